@@ -1,0 +1,60 @@
+"""What can go wrong, as a tree.
+
+PourparlerError
+├── InputRefused            this input cannot be read; the rest goes on
+│   ├── EmptyInput
+│   ├── BinaryInput
+│   ├── WrongEncoding
+│   ├── UnsupportedLanguage
+│   └── MalformedRecord     a line of JSONL or a row of metadata that is not what it should be
+├── PackError               a language pack or a table of facts breaks its own rules
+├── ParserMissing           the parser of a language is not installed
+└── VerificationFailed      a stored span no longer slices to the words it recorded
+
+A message says what to do next. Odd text that can still be read is a Note of the reading, never an exception.
+"""
+
+
+class PourparlerError(Exception):
+    """The root: `except PourparlerError` catches whatever this package raises on purpose."""
+
+
+class InputRefused(PourparlerError):
+    """One input that cannot become an article. `place` names it, as a person would look for it."""
+
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(f"{place}: {message}" if place else message)
+        self.message = message
+        self.place = place
+
+
+class EmptyInput(InputRefused):
+    pass
+
+
+class BinaryInput(InputRefused):
+    pass
+
+
+class WrongEncoding(InputRefused):
+    pass
+
+
+class UnsupportedLanguage(InputRefused):
+    pass
+
+
+class MalformedRecord(InputRefused):
+    pass
+
+
+class PackError(PourparlerError):
+    pass
+
+
+class ParserMissing(PourparlerError):
+    pass
+
+
+class VerificationFailed(PourparlerError):
+    pass

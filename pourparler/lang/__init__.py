@@ -1,0 +1,80 @@
+"""All that depends on a language, one folder each: tables of rules that a linguist can read, and their strict loader.
+
+A pack is a folder with `language.toml`; every other table is read when it is first asked for. Unknown fields, doubled entries and entries
+without an example are refused with the name of the file and the entry.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from pathlib import Path
+
+from pourparler.errors import UnsupportedLanguage
+from pourparler.lang.cues import Cue, CueTable
+from pourparler.lang.dates import DateTable
+from pourparler.lang.syntax import Syntax
+from pourparler.lang.tables import Strict, digest, read_toml
+
+PACKS = Path(__file__).parent
+
+
+class ParserChoice(Strict):
+    """A model that can parse the language; the first one installed is taken."""
+
+    package: str
+    version: str
+    sha256: str | None = None
+
+
+class Identity(Strict):
+    """`language.toml`: what the language is called and which models parse it, best first."""
+
+    code: str
+    name: str
+    english: str
+    parsers: list[ParserChoice]
+
+
+class Language:
+    """One language pack. Tables load lazily and once; nothing here can be changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.identity = read_toml(folder / "language.toml", Identity)
+        self.code = self.identity.code
+
+    @cached_property
+    def cues(self) -> CueTable:
+        """The words that introduce speech, with their frames (PARC 3, "cue")."""
+        return CueTable.load(self.folder, self.code)
+
+    @cached_property
+    def syntax(self) -> Syntax:
+        """The closed classes that tie a cue to its content and its source."""
+        return read_toml(self.folder / "syntax.toml", Syntax)
+
+    @cached_property
+    def dates(self) -> DateTable:
+        """The words and forms of time expressions (TIMEX3)."""
+        return DateTable.load(self.folder, self.code)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash over every rule file of the pack: two readings with the same digest had the same rules."""
+        return digest(self.folder)
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the packs that are shipped."""
+    return tuple(sorted(path.parent.name for path in PACKS.glob("*/language.toml")))
+
+
+@cache
+def load(code: str) -> Language:
+    """The pack of a language by its ISO 639-1 code; refuses a language that has none, and says which there are."""
+    if code not in languages():
+        raise UnsupportedLanguage(f"no language pack for {code!r}; there are packs for: {', '.join(languages())}")
+    return Language(PACKS / code)
+
+
+__all__ = ["Cue", "CueTable", "Language", "languages", "load"]

@@ -1,0 +1,196 @@
+"""From what the rules found to the quotations of an article: one record for each saying, all its pieces together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pourparler.lang import Language
+from pourparler.model import Article, Note, Quotation, QuotationKind, QuotationStatus, Sentence, Span
+from pourparler.quotations.attribution import attribute
+from pourparler.quotations.cueing import is_negated
+from pourparler.quotations.found import Found
+from pourparler.quotations.marks import Marked, find_marked
+from pourparler.quotations.scene import Scene
+from pourparler.quotations.speech import Page, introduce
+
+FLOATING = 7
+"""Words that marks must hold to be somebody's speech where nothing introduces them."""
+RESUMES = 3
+"""Letters that may stand between an incise and the words that resume after it."""
+
+
+def overlap(first: Iterable[Span], second: Iterable[Span]) -> int:
+    """Code points that both lists of spans cover."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
+
+
+def covered_by(span: Span, founds: Sequence[Found]) -> Found | None:
+    """The attribution whose content holds most of a span."""
+    return next((f for f in founds if overlap((span,), f.content) * 2 > len(span)), None)
+
+
+def set_stage(article: Article, sentences: Sequence[Sentence], language: Language, marked: Sequence[Marked]) -> Page:
+    """The scenes of an article, each with the marks that touch it."""
+    scenes = []
+    for sentence in sentences:
+        near = tuple(m for m in marked if m.span.overlaps(sentence.span))
+        scenes.append(Scene(article.text, sentence, language, near))
+    return Page(article.text, tuple(scenes), article.paragraphs)
+
+
+def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> list[Found]:
+    """Attach what stands between marks and no clause has taken; what resumes after an incise joins the piece before it."""
+    out: list[Found] = []
+    for one in marked:
+        if one.depth != 0 or covered_by(one.span, founds) is not None:
+            continue
+        found = introduce(page, one)
+        if found is not None:
+            out.append(replace(found, content=split_pieces(found.content, one)))
+        elif out and resumes(page, out[-1], one):
+            out[-1] = replace(out[-1], content=(*out[-1].content, *one.pieces))
+        elif is_speech(page, one):
+            out.append(floating(page, one))
+    return out
+
+
+def split_pieces(content: tuple[Span, ...], marked: Marked) -> tuple[Span, ...]:
+    """A quotation of several paragraphs with repeated marks has one span for each."""
+    return marked.pieces if content == (marked.span,) else content
+
+
+def resumes(page: Page, before: Found, marked: Marked) -> bool:
+    """« A », a dit X. « B. »: the same speaker goes on right after the sentence of the incise, in the same paragraph."""
+    end = max(before.content[-1].end, *(s.end for s in before.cue_spans), before.source.span.end if before.source else 0)
+    if before.by not in ("after", "inside") or page.paragraph_at(before.start) != page.paragraph_at(marked.span.start):
+        return False
+    between = page.text[end : marked.span.start]
+    return len(between) < 80 and between.count(".") + between.count(",") <= 2 and "«" not in between and "\n" not in between
+
+
+def is_speech(page: Page, marked: Marked) -> bool:
+    """Whether marks that nothing introduces hold somebody's words: whole sentences, or enough of them with a verb. Else a term or a title."""
+    words = [w for scene in page.scenes for w in scene.words if marked.span.covers(w.span) and any(c.isalnum() for c in w.form)]
+    has_verb = any(w.upos in ("VERB", "AUX") and w.feat("VerbForm") == "Fin" for w in words)
+    return len(words) >= FLOATING and has_verb
+
+
+def floating(page: Page, marked: Marked) -> Found:
+    number = page.scene_at(page.letter_after(marked.span.start, len(page.text)) or 0)
+    scene = page.scenes[number if number is not None else 0]
+    return Found(marked.pieces, (), None, scene, "floating", f"{scene.language.code}.frames.floating")
+
+
+def settle(founds: Iterable[Found]) -> list[Found]:
+    """One attribution for each saying: of two that cover the same words the one with a source, then the surer construction, stays."""
+    kept: list[Found] = []
+    for found in sorted(founds, key=lambda f: (f.source is None, rank(f), f.start)):
+        rival = next((k for k in kept if clashes(k, found)), None)
+        if rival is None:
+            kept.append(found)
+    return sorted(kept, key=lambda f: (f.start, -f.size))
+
+
+RANKS = ("inside", "after", "colon", "before", "incise", "clause", "question", "naming", "infinitive", "oblique", "marked", "object", "preposition", "noun", "floating")
+
+
+def rank(found: Found) -> int:
+    return RANKS.index(found.by) if found.by in RANKS else len(RANKS)
+
+
+def clashes(first: Found, second: Found) -> bool:
+    """Whether two finds claim the same words: nested ones, much smaller than what holds them and with a cue inside it, do not."""
+    shared = overlap(first.content, second.content)
+    if shared == 0:
+        return first.hit is not None and first.hit == second.hit and first.scene is second.scene and first.by == second.by
+    smaller, larger = sorted((first, second), key=lambda f: f.size)
+    if shared < 0.5 * smaller.size:
+        return False
+    nested = bool(smaller.cue_spans) and any(span.covers(c) for span in larger.content for c in smaller.cue_spans)
+    return not (nested and smaller.size < 0.9 * larger.size)
+
+
+def kind_of(found: Found, text: str, marked: Sequence[Marked]) -> QuotationKind:
+    """Direct where (nearly) all stands between marks, indirect where nothing does, mixed else."""
+    quoted = [m.span for m in marked if m.depth == 0]
+    inside = total = loose = 0
+    for span in found.content:
+        for start, word in words_in(text, span):
+            within = any(q.start <= start < q.end for q in quoted)
+            inside += within * len(word)
+            total += len(word)
+            loose += not within
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside == total or loose <= 1 and total - inside <= 4 else "mixed"
+
+
+def words_in(text: str, span: Span) -> Iterable[tuple[int, str]]:
+    start = span.start
+    for position in range(span.start, span.end + 1):
+        if position == span.end or not text[position].isalnum():
+            if position > start:
+                yield start, text[start:position]
+            start = position + 1
+
+
+def status_of(found: Found) -> QuotationStatus:
+    """Denied where the speaker is said not to say so; unverified in the mood of hearsay; hypothetical under a condition."""
+    if found.hit is None:
+        return hearsay(found) if found.by == "preposition" else "asserted"
+    scene, hit = found.scene, found.hit
+    syntax = scene.language.syntax
+    if hit.cue.kind == "verb" and (is_negated(scene, hit.carrier) or has_negative_subject(found)):
+        return "denied"
+    moods = {scene.words[p].feat("Mood") for p in hit.words}
+    if moods & syntax.hearsay_moods and any(scene.words[p].upos == "AUX" for p in hit.words):
+        return "unverified"
+    if any(scene.forms[c] in syntax.conditions for c in scene.those(hit.carrier, "mark")):
+        return "hypothetical"
+    return "asserted"
+
+
+def has_negative_subject(found: Found) -> bool:
+    if found.source is None or found.source.by != "subject":
+        return False
+    syntax = found.scene.language.syntax
+    return found.scene.forms[found.source.place] in syntax.negative_subjects
+
+
+def hearsay(found: Found) -> QuotationStatus:
+    """« selon la radio, les deux présidents se seraient parlé »: a conditional in the content."""
+    scene = found.scene
+    moods = {w.feat("Mood") for w in scene.words if any(s.covers(w.span) for s in found.content)}
+    return "unverified" if moods & scene.language.syntax.hearsay_moods else "asserted"
+
+
+def record(found: Found, number: int, text: str, marked: Sequence[Marked]) -> Quotation:
+    return Quotation(
+        id=f"q{number}",
+        kind=kind_of(found, text, marked),
+        layer=found.cue.layer if found.cue else "speech",
+        content=found.content,
+        cue=found.cue_spans,
+        source=(found.source.span,) if found.source else (),
+        status=status_of(found),
+        stance=found.cue.stance if found.cue else "neutral",
+        rule=found.rule,
+    )
+
+
+def find_quotations(article: Article, sentences: Sequence[Sentence], language: Language) -> tuple[tuple[Quotation, ...], tuple[Note, ...]]:
+    """All quotations of an article in the order of the text, without speakers, with Notes of damaged marks.
+
+    Offsets are the article's. Nothing is invented: an empty `source` or `cue` means that the text expresses none.
+    """
+    marked, notes = find_marked(article.text, article.paragraphs)
+    page = set_stage(article, sentences, language, marked)
+    governed = [found for number in range(len(page.scenes)) for found in attribute(page, number)]
+    surer = settle(governed)
+    spoken = direct_speech(page, marked, surer)
+    founds = settle([*surer, *spoken])
+    return tuple(record(found, n, article.text, marked) for n, found in enumerate(founds, start=1)), notes
+
+
+__all__ = ["Scene", "find_quotations"]

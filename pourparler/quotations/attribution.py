@@ -1,0 +1,176 @@
+"""Find what a sentence reports as said, and by whom (PARC 3: cue, content, source)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pourparler.lang.cues import Cue
+from pourparler.model import Span
+from pourparler.quotations.contents import content_of
+from pourparler.quotations.cueing import Hit, cue_spans
+from pourparler.quotations.found import Found
+from pourparler.quotations.scene import Scene
+from pourparler.quotations.sources import Source, owner, phrase, source_of
+from pourparler.quotations.speech import Page, bare_incise
+
+
+def attribute(page: Page, number: int) -> Iterator[Found]:
+    """What the cues of one sentence govern: clauses, questions, infinitives, objects; then « selon X »; then incises without marks.
+
+    A cue needs a content; a source may be missing, and is then None, never the nearest name. A cue between marks governs only its own zone,
+    and needs a subject there.
+    """
+    scene = page.scenes[number]
+    for hit in page.hits[number]:
+        found = incise_or_frame(page, number, hit)
+        if found is not None and is_sure(found):
+            yield found
+    yield from by_preposition(scene)
+
+
+def incise_or_frame(page: Page, number: int, hit: Hit) -> Found | None:
+    if hit.cue.kind == "noun":
+        return by_noun(page.scenes[number], hit)
+    return bare_incise(page, number, hit) or by_frame(page.scenes[number], hit)
+
+
+def by_frame(scene: Scene, hit: Hit) -> Found | None:
+    """A verb and what it governs."""
+    governed = content_of(scene, hit)
+    if governed is None:
+        return None
+    stretches, frame = governed
+    source = source_of(scene, hit)
+    spans = tuple(fitted(scene, scene.span(*scene.trim(first, last)), source, hit) for first, last in stretches)
+    words = scene.runs(hit.words)
+    return Found(spans, words, source, scene, frame, scene.language.cues.rule(hit.cue), hit.cue, hit)
+
+
+def fitted(scene: Scene, span: Span, source: Source | None, hit: Hit) -> Span:
+    """The content grown to whole pairs of marks, unless the cue itself stands between them."""
+    return span if scene.zones[hit.place] >= 0 else scene.widen(span)
+
+
+def is_sure(found: Found) -> bool:
+    """What keeps mere facts out: a weak cue, a bare object or a cue between marks needs a source of its own."""
+    if found.hit is None or found.cue is None:
+        return True
+    inside = found.scene.zones[found.hit.place] >= 0
+    if inside and (found.source is None or found.by in ("object", "oblique", "infinitive", "marked")):
+        return False
+    if found.by == "object" or found.cue.weak:
+        return found.source is not None
+    return True
+
+
+def by_noun(scene: Scene, hit: Hit) -> Found | None:
+    """« l'annonce par Paris d'un retrait », « son espoir que les deux camps reviennent »."""
+    governed = content_of(scene, hit)
+    if governed is None:
+        return None
+    stretches, frame = governed
+    if frame not in ("clause", "infinitive", "oblique"):
+        return None
+    spans = tuple(fitted(scene, scene.span(*scene.trim(first, last)), None, hit) for first, last in stretches)
+    return Found(spans, cue_spans(scene, hit), noun_source(scene, hit), scene, "noun", scene.language.cues.rule(hit.cue), hit.cue, hit)
+
+
+def noun_source(scene: Scene, hit: Hit) -> Source | None:
+    """The agent of the noun, or the subject of the verb whose object it is."""
+    place = owner(scene, hit.place)
+    if place is not None:
+        first, last = phrase(scene, place)
+        while first < last and scene.forms[first] in scene.language.syntax.agents:
+            first += 1
+        return Source(scene.span(first, last), place, "owner")
+    head = scene.words[hit.place].head
+    if head >= 0 and scene.words[head].upos in ("VERB", "AUX") and scene.words[hit.place].deprel.split(":")[0] in ("obj", "obl", "xcomp"):
+        return source_of(scene, Hit(hit.cue, hit.rule, head, (head,), head))
+    return None
+
+
+def by_preposition(scene: Scene) -> Iterator[Found]:
+    """« Selon le ministère, trois convois ont franchi la frontière », and the same after the fact."""
+    for place in range(len(scene.words)):
+        for cue in scene.language.cues.by_head.get(scene.forms[place], ()):
+            if cue.kind == "preposition" and matches_forms(scene, place, cue):
+                found = according_to(scene, place, cue)
+                if found is not None:
+                    yield found
+                break
+
+
+def matches_forms(scene: Scene, place: int, cue: Cue) -> bool:
+    return scene.forms[place : place + len(cue.words)] == cue.words
+
+
+def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
+    """The noun phrase after the preposition is the source; the rest of its clause is the content."""
+    after = place + len(cue.words)
+    if after >= len(scene.words):
+        return None
+    noun = noun_after(scene, after)
+    if noun is None:
+        return None
+    first, last = phrase(scene, noun)
+    first = max(first, after)
+    if cue.weak and not is_weak_setting(scene, place, last):
+        return None
+    content = rest_of_clause(scene, place, last)
+    if content is None:
+        return None
+    words = scene.span(place, after - 1)
+    source = Source(scene.span(first, last), noun, "preposition")
+    return Found(content, (words,), source, scene, "preposition", scene.language.cues.rule(cue), cue)
+
+
+def noun_after(scene: Scene, place: int) -> int | None:
+    """The head of the noun phrase that begins here."""
+    for candidate in range(place, min(len(scene.words), place + 6)):
+        word = scene.words[candidate]
+        if word.upos in ("NOUN", "PROPN", "PRON"):
+            head = candidate
+            while scene.words[head].head >= place and scene.words[head].deprel in ("det", "amod", "flat:name", "nummod") and scene.words[head].head > head:
+                head = scene.words[head].head
+            return head
+        if word.upos in ("VERB", "AUX", "SCONJ"):
+            return None
+    return None
+
+
+def is_weak_setting(scene: Scene, place: int, last: int) -> bool:
+    """« Pour Alma Veyrac, … »: only at the head of a sentence, closed by a comma, with a name that can speak."""
+    closes = last + 1 < len(scene.words) and scene.forms[last + 1] == ","
+    speaks = any(scene.words[p].upos == "PROPN" for p in range(place, last + 1))
+    return place == 0 and closes and speaks
+
+
+def rest_of_clause(scene: Scene, place: int, last: int) -> tuple[Span, ...] | None:
+    """The sentence without the « selon » phrase: what follows it when it stands first, what surrounds it else."""
+    zone = scene.zones[place]
+    start, end = bounds_of_clause(scene, place, zone)
+    spans = []
+    if place - 1 >= start:
+        first, stop = scene.trim(start, place - 1)
+        if stop - first >= 1 or scene.words[first].upos not in ("CCONJ", "ADV", "SCONJ", "PUNCT"):
+            spans.append(scene.span(first, stop))
+    if last + 1 <= end:
+        first, stop = scene.trim(last + 1, end)
+        if stop > first:
+            spans.append(scene.span(first, stop))
+    return tuple(scene.widen(s) if zone < 0 else s for s in spans) or None
+
+
+def bounds_of_clause(scene: Scene, place: int, zone: int) -> tuple[int, int]:
+    """From where to where the content of a « selon » may reach: its sentence, less its final point, or its pair of marks."""
+    inside = [p for p, z in enumerate(scene.zones) if z == zone] if zone >= 0 else list(range(len(scene.words)))
+    start, end = inside[0], inside[-1]
+    for p in range(place, start, -1):
+        if scene.forms[p] in (";", ":"):
+            start = p + 1
+            break
+    for p in range(place, end + 1):
+        if scene.forms[p] == ";":
+            end = p - 1
+            break
+    return start, end

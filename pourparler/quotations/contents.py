@@ -1,0 +1,259 @@
+"""What a cue governs in its own sentence: a clause, a question, an infinitive, an object, a complement, an object with its predicate.
+
+Every function gives the content as a stretch of words, both ends included, or None. Nothing here looks at what stands between marks elsewhere
+in the paragraph: that is speech.py's part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from pourparler.lang.cues import Frame
+from pourparler.quotations.cueing import Hit, is_reflexive
+from pourparler.quotations.scene import Scene
+
+Stretch = tuple[int, int]
+NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")
+FAR = 25
+"""Words that may stand between a cue and its complementiser."""
+
+
+def end_of_clause(scene: Scene, root: int, hit: Hit) -> int:
+    """The last word of a clause: its subtree, unbroken, in the zone of the cue, and not beyond another cue that shares the cue's subject."""
+    tree = scene.subtree(root)
+    last = max(tree)
+    for place in range(root + 1, last + 1):
+        if leaves_clause(scene, place, root, hit):
+            last = place - 1
+            break
+    while last > root and (scene.is_point(last) or scene.forms[last] in scene.language.syntax.conjunctions) and scene.zones[last] < 0:
+        last -= 1
+    return last
+
+
+def leaves_clause(scene: Scene, place: int, root: int, hit: Hit) -> bool:
+    """« …, tout en mettant en garde »: a gerund or an incise after a comma belongs to the speaker's verb again."""
+    if scene.zones[place] != -1 and scene.zones[hit.place] == -1:
+        return False
+    word = scene.words[place]
+    if word.deprel == "parataxis" and scene.forms[place - 1] == ",":
+        return True
+    return False
+
+
+def marker_of(scene: Scene, root: int, accepted: frozenset[str], hit: Hit) -> int | None:
+    """The complementiser or question word that opens a clause and stands after its cue."""
+    tree = sorted(p for p in scene.subtree(root) if hit.place < p <= root or (p > hit.place and scene.forms[p] in accepted))
+    return next((p for p in tree if scene.forms[p] in accepted and p > hit.place), None)
+
+
+def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
+    """The first accepted word after the cue with no other verb before it: what the tree missed."""
+    for place in range(hit.last + 1, min(len(scene.words), hit.last + FAR)):
+        if scene.forms[place] in accepted and scene.words[place].upos in ("SCONJ", "PRON", "ADV", "ADP", "PART"):
+            return place
+        if scene.words[place].upos in ("VERB", "AUX") and scene.is_finite(place):
+            return None
+        if scene.forms[place] in ".;:":
+            return None
+    return None
+
+
+def clause(scene: Scene, hit: Hit) -> Stretch | None:
+    """« a déclaré que les discussions offrent un espoir »: from the complementiser to the clause's end, later « et que … » included."""
+    accepted = scene.language.syntax.complementisers
+    roots = [c for c in scene.those(hit.place, "ccomp", "xcomp", "advcl", "acl", "obj", "obl", "dep") if c > hit.place]
+    for root in roots:
+        start = marker_of(scene, root, accepted, hit)
+        if start is not None and start <= root and scene.words[start].upos in ("SCONJ", "PRON"):
+            return start, end_of_clause(scene, root, hit)
+    start = near_word(scene, hit, accepted)
+    if start is None or start + 1 >= len(scene.words):
+        return None
+    return start, end_from_marker(scene, start, hit)
+
+
+def end_from_marker(scene: Scene, start: int, hit: Hit) -> int:
+    """The end of a clause of which only the complementiser is sure: the subtree of the highest verb below which it hangs."""
+    root = scene.words[start].head
+    while root > start and scene.words[root].head > start:
+        root = scene.words[root].head
+    if root <= start:
+        root = next((p for p in range(start + 1, len(scene.words)) if scene.words[p].upos in ("VERB", "AUX")), len(scene.words) - 1)
+    return max(start + 1, end_of_clause(scene, root, hit))
+
+
+def question(scene: Scene, hit: Hit) -> Stretch | None:
+    """« a demandé si l'accord serait soumis au Parlement »."""
+    accepted = scene.language.syntax.questions
+    for root in [c for c in scene.those(hit.place, "ccomp", "advcl", "xcomp", "obj") if c > hit.place]:
+        start = marker_of(scene, root, accepted, hit)
+        if start is not None and start <= hit.last + 8:
+            return start, end_of_clause(scene, root, hit)
+    return None
+
+
+def infinitive(scene: Scene, hit: Hit) -> Stretch | None:
+    """« a promis de tout tenter », « a dit vouloir poursuivre »: from the marker (de, à) or the infinitive itself."""
+    for root in [c for c in scene.those(hit.place, "xcomp", "ccomp", "advcl", "obl", "obj") if c > hit.place]:
+        if scene.words[root].feat("VerbForm") != "Inf" and not has_infinitive(scene, root):
+            continue
+        first = min((p for p in scene.subtree(root) if p > hit.last), default=root)
+        return infinitive_start(scene, first, root, hit), end_of_clause(scene, root, hit)
+    return None
+
+
+def has_infinitive(scene: Scene, root: int) -> bool:
+    return any(scene.words[c].feat("VerbForm") == "Inf" for c in scene.those(root, "aux", "cop"))
+
+
+def infinitive_start(scene: Scene, first: int, root: int, hit: Hit) -> int:
+    """The marker before the infinitive where there is one, marks and clitics passed over."""
+    markers = scene.language.syntax.infinitive_markers
+    place = min(first, root)
+    while place - 1 > hit.last and (scene.forms[place - 1] in markers or scene.is_mark(place - 1)):
+        place -= 1
+    return place
+
+
+def noun_end(scene: Scene, root: int, hit: Hit) -> int:
+    """The last word of a noun phrase with all its complements, relative clauses included, unbroken."""
+    return end_of_clause(scene, root, hit)
+
+
+def first_of_phrase(scene: Scene, root: int, hit: Hit) -> int:
+    return min(p for p in scene.subtree(root) if p > hit.last) if root > hit.last else root
+
+
+def nominal_object(scene: Scene, hit: Hit) -> int | None:
+    """The noun that is the verb's object; not a clitic, not a relative."""
+    for place in scene.those(hit.place, "obj", "xcomp", "ccomp", "nsubj:pass"):
+        if place > hit.last and scene.words[place].upos in NOMINAL and scene.words[place].upos != "PRON":
+            return place
+    return None
+
+
+def noun_object(scene: Scene, hit: Hit) -> Stretch | None:
+    """« a dénoncé la décision de Washington »."""
+    root = nominal_object(scene, hit)
+    if root is None:
+        return None
+    return first_of_phrase(scene, root, hit), noun_end(scene, root, hit)
+
+
+def marked_object(scene: Scene, hit: Hit) -> Stretch | None:
+    """« évoque « des échanges francs » »: the object, where it holds marks."""
+    found = noun_object(scene, hit)
+    if found is not None and holds_marks(scene, found):
+        return found
+    following = hit.last + 1
+    if following < len(scene.words) and scene.zones[following] >= 0 and scene.zones[following] != scene.zones[hit.place]:
+        return zone_of(scene, following)
+    return None
+
+
+def holds_marks(scene: Scene, stretch: Stretch) -> bool:
+    return any(scene.zones[p] >= 0 for p in range(stretch[0], stretch[1] + 1))
+
+
+def zone_of(scene: Scene, place: int) -> Stretch:
+    """All the words of the sentence between the same pair of marks."""
+    zone = scene.zones[place]
+    places = [p for p, z in enumerate(scene.zones) if z == zone and p >= place]
+    return places[0], places[-1]
+
+
+def oblique(scene: Scene, hit: Hit) -> Stretch | None:
+    """« a mis en garde contre une escalade », « parle d'un « montage » »: the preposition is in the content."""
+    wanted = {*hit.cue.prepositions}
+    for root in [c for c in scene.those(hit.place, "obl", "xcomp", "nmod", "advcl", "ccomp", "obj") if c > hit.place]:
+        case = next((c for c in scene.children[root] if scene.forms[c] in wanted and hit.place < c <= root), None)
+        if case is not None:
+            return case, end_of_clause(scene, root, hit)
+    return near_preposition(scene, hit, wanted)
+
+
+def near_preposition(scene: Scene, hit: Hit, wanted: set[str]) -> Stretch | None:
+    """The governed preposition right after the cue, whatever the parser hung it on."""
+    for place in range(hit.last + 1, min(len(scene.words) - 1, hit.last + 3)):
+        if scene.forms[place] in wanted:
+            root = scene.words[place].head
+            return (place, end_of_clause(scene, root, hit)) if root > place else None
+        if scene.words[place].upos not in ("ADV", "PUNCT"):
+            return None
+    return None
+
+
+def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
+    """« a qualifié la trêve de « fragile » », « juge un compromis « possible » »: object and predicate, the preposition left to the cue."""
+    thing = next((c for c in scene.those(hit.place, "obj", "nsubj:pass") if scene.words[c].upos != "PRON" or c > hit.place), None)
+    predicate = next(
+        (c for c in scene.those(hit.place, "xcomp", "obl", "acl", "advcl", "nmod", "amod", "obj") if c > hit.place and c != thing), None
+    )
+    if thing is None:
+        return None
+    if predicate is None:
+        return (stretch_of(scene, thing),) if holds_marks(scene, stretch_of(scene, thing)) else None
+    if hit.cue.prepositions and not any(scene.forms[c] in hit.cue.prepositions for c in scene.children[predicate]):
+        if scene.words[predicate].deprel.split(":")[0] in ("obl", "nmod", "advcl", "acl"):
+            return None
+    first, second = sorted((stretch_of(scene, thing), bare(scene, stretch_of(scene, predicate), hit)))
+    if first[1] >= second[0]:
+        first = (first[0], second[0] - 1)
+    return (first, second) if first[0] <= first[1] and first[0] not in hit.words else (second,)
+
+
+def bare(scene: Scene, stretch: Stretch, hit: Hit) -> Stretch:
+    """The predicate without the preposition that belongs to the cue."""
+    first, last = stretch
+    while first < last and scene.forms[first] in hit.cue.prepositions:
+        first += 1
+    return first, last
+
+
+def stretch_of(scene: Scene, root: int) -> Stretch:
+    """A word's unbroken subtree around it, without the points at its ends."""
+    tree = scene.subtree(root, ("acl:relcl", "parataxis"))
+    first = last = root
+    while first - 1 in tree:
+        first -= 1
+    while last + 1 in tree:
+        last += 1
+    return scene.trim(first, last)
+
+
+FINDERS: dict[Frame, Callable[[Scene, Hit], Stretch | tuple[Stretch, ...] | None]] = {
+    "clause": clause,
+    "question": question,
+    "infinitive": infinitive,
+    "naming": naming,
+    "oblique": oblique,
+    "object": noun_object,
+    "marked": marked_object,
+}
+"""In the order in which they are tried: the surest proof first."""
+
+
+def content_of(scene: Scene, hit: Hit) -> tuple[tuple[Stretch, ...], Frame] | None:
+    """What the cue governs, and by which frame; None where it governs nothing."""
+    for frame, find in FINDERS.items():
+        if frame not in hit.cue.frames:
+            continue
+        found = find(scene, hit)
+        if not found:
+            continue
+        stretches = (found,) if isinstance(found[0], int) else found
+        good = tuple(s for s in stretches if isinstance(s, tuple) and s[0] <= s[1] and in_zone(scene, s, hit))
+        if good:
+            return good, frame
+    return None
+
+
+def in_zone(scene: Scene, stretch: Stretch, hit: Hit) -> bool:
+    """A cue between marks governs nothing outside them."""
+    zone = scene.zones[hit.place]
+    return zone < 0 or all(scene.zones[p] == zone for p in stretch)
+
+
+__all__ = ["Stretch", "content_of", "is_reflexive", "pairwise", "stretch_of"]

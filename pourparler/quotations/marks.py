@@ -1,0 +1,286 @@
+"""Quotation marks: which open, which close, and what damage was repaired.
+
+Works on letters alone, in one pass over each paragraph, so a megabyte of marks costs linear time. The text is never altered: a repair is a
+reading of it, told in a Note. An apostrophe is never a mark: a single mark counts only where a word begins or ends and its partner is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from pourparler.model import Note, Paragraph, Span
+
+OPENERS = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
+CLOSERS = {"»": "«", "”": "“", "›": "‹"}
+STRAIGHT = '"'
+SINGLE = "'’‘"
+SPACES = " \t\u00a0\u202f\u2009"
+LONGEST_SINGLE = 300
+"""A single mark looks no farther for its partner than this many code points."""
+LONGEST_RUN = 12
+"""Paragraphs through which one unclosed quotation is followed."""
+
+Side = Literal["open", "close", "either"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words between quotation marks, the marks included. `pieces` holds one span a paragraph; `depth` is 0 for the outermost.
+
+    `closed` is False where no closing mark was found: the last piece then ends with its paragraph.
+    """
+
+    pieces: tuple[Span, ...]
+    depth: int
+    closed: bool = True
+    repaired: bool = False
+
+    @property
+    def span(self) -> Span:
+        return Span(self.pieces[0].start, self.pieces[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    position: int
+    letter: str
+    side: Side
+
+
+def letter_at(text: str, position: int, bounds: Span) -> str:
+    """The letter there, a space beyond the paragraph's bounds."""
+    return text[position] if bounds.start <= position < bounds.end else " "
+
+
+def side_by_place(text: str, position: int, bounds: Span) -> Side:
+    """Which way a mark faces, judged by its neighbours alone: « "mot » opens, « mot" » closes."""
+    before, after = letter_at(text, position - 1, bounds), letter_at(text, position + 1, bounds)
+    free_before = before in SPACES or before in "([—–-'’:"
+    free_after = after in SPACES or after in ")].,;:!?…—–-"
+    if free_before and not free_after:
+        return "open"
+    if free_after and not free_before:
+        return "close"
+    return "either"
+
+
+def single_partner(text: str, position: int, bounds: Span) -> int | None:
+    """Where the single mark that opens here closes, None for an apostrophe."""
+    end = min(bounds.end, position + LONGEST_SINGLE)
+    for place in range(position + 2, end):
+        if text[place] in "'’" and not letter_at(text, place + 1, bounds).isalnum() and text[place - 1] not in SPACES:
+            return place
+    return None
+
+
+def opens_single(text: str, position: int, bounds: Span) -> bool:
+    """Whether a single mark can open here: nothing of a word before it, a word after it."""
+    before, after = letter_at(text, position - 1, bounds), letter_at(text, position + 1, bounds)
+    return text[position] in "'‘" and (before in SPACES or before in "([«“\"") and (after.isupper() or after.islower())
+
+
+def find_marks(text: str, bounds: Span) -> Iterator[Mark]:
+    """All marks of a paragraph in order, with the way each faces."""
+    skip_to, partners = bounds.start, set[int]()
+    for position in range(bounds.start, bounds.end):
+        letter = text[position]
+        if letter in OPENERS and letter not in SINGLE:
+            yield Mark(position, letter, "open")
+        elif letter in CLOSERS:
+            yield Mark(position, letter, "close")
+        elif letter == STRAIGHT:
+            yield Mark(position, letter, side_by_place(text, position, bounds))
+        elif position in partners:
+            partners.discard(position)
+            yield Mark(position, "'", "close")
+        elif letter in "'‘" and position >= skip_to and opens_single(text, position, bounds):
+            partner = single_partner(text, position, bounds)
+            if partner is not None:
+                partners.add(partner)
+                skip_to = partner
+                yield Mark(position, "'", "open")
+
+
+def belongs(opener: str, closer: str) -> bool:
+    """Whether the two are a proper pair."""
+    return OPENERS.get(opener) == closer or (opener == closer and opener in (STRAIGHT, "'")) or (opener == "„" and closer in "“”")
+
+
+@dataclass(slots=True)
+class Pairing:
+    """The marks still open while a paragraph is read, and what has been paired so far."""
+
+    text: str
+    bounds: Span
+    stack: list[tuple[Mark, bool]]
+    found: list[Marked]
+    notes: list[Note]
+
+    def open(self, mark: Mark, repaired: bool = False) -> None:
+        if repaired:
+            self.note(mark, "quotation-mark", "a closing mark stands where a quotation opens; read as its opening")
+        self.stack.append((mark, repaired))
+
+    def close(self, mark: Mark) -> None:
+        opener, repaired = self.stack.pop()
+        proper = belongs(opener.letter, mark.letter)
+        if not proper:
+            self.note(mark, "quotation-mark", f"the quotation opened by {opener.letter} is closed by {mark.letter}")
+        span = Span(opener.position, mark.position + 1)
+        self.found.append(Marked((span,), len(self.stack), True, repaired or not proper))
+
+    def note(self, mark: Mark, kind: str, message: str) -> None:
+        self.notes.append(Note(Span(mark.position, mark.position + 1), kind, message))
+
+    def faces_a_word(self, mark: Mark) -> bool:
+        """A closer that stands as an opener would: « qu' »on ne peut »."""
+        return side_by_place(self.text, mark.position, self.bounds) == "open"
+
+    def take(self, mark: Mark, closers_ahead: int) -> None:
+        """Decide one mark: open, close, or a stray one that is told and left."""
+        letters = [opener.letter for opener, _ in self.stack]
+        if mark.side == "open" and not (mark.letter == STRAIGHT and STRAIGHT in letters):
+            self.open(mark)
+        elif mark.side == "either" and STRAIGHT not in letters and not self.stack:
+            self.open(mark)
+        elif self.stack:
+            self.close_nearest(mark, letters)
+        elif self.faces_a_word(mark) and closers_ahead:
+            self.open(mark, repaired=True)
+        else:
+            self.found.append(Marked((Span(mark.position, mark.position + 1),), -1, True, True))
+
+    def close_nearest(self, mark: Mark, letters: Sequence[str]) -> None:
+        """Close the innermost mark that this one can close; marks left open inside it were never closed."""
+        for depth in range(len(letters) - 1, -1, -1):
+            if belongs(letters[depth], mark.letter):
+                while len(self.stack) - 1 > depth:
+                    self.stack.pop()
+                self.close(mark)
+                return
+        self.close(mark)
+
+
+def pair_paragraph(text: str, bounds: Span) -> Pairing:
+    """Pair the marks of one paragraph. Stray closers are kept with depth -1, unclosed openers stay on the stack."""
+    pairing = Pairing(text, bounds, [], [], [])
+    marks = list(find_marks(text, bounds))
+    closers = sum(mark.side != "open" for mark in marks)
+    for mark in marks:
+        closers -= mark.side != "open"
+        pairing.take(mark, closers)
+    return pairing
+
+
+def trimmed(text: str, bounds: Span) -> Span:
+    """The paragraph without the spaces at its ends."""
+    words = bounds.slice(text)
+    start = bounds.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, bounds.start + len(words.rstrip())))
+
+
+def first_mark(text: str, bounds: Span) -> str:
+    start = trimmed(text, bounds).start
+    return letter_at(text, start, bounds)
+
+
+def stray_closer(pairing: Pairing) -> Marked | None:
+    """The first closing mark of the paragraph that nothing in it opened."""
+    return next((marked for marked in pairing.found if marked.depth == -1), None)
+
+
+def continues(opener: Mark, pairing: Pairing) -> bool:
+    """Whether a paragraph goes on with what an earlier one left open: it repeats a mark at its start, or closes what it did not open."""
+    start = first_mark(pairing.text, pairing.bounds)
+    if start in (opener.letter, OPENERS.get(opener.letter, "")) and start != " ":
+        return True
+    return stray_closer(pairing) is not None
+
+
+def continuation(opener: Mark, pairing: Pairing) -> tuple[Span, bool, bool]:
+    """The stretch of a later paragraph that still belongs to the quotation; whether it closes there; whether it must go on."""
+    bounds = trimmed(pairing.text, pairing.bounds)
+    stray = stray_closer(pairing)
+    repeats = first_mark(pairing.text, pairing.bounds) in (opener.letter, OPENERS.get(opener.letter, ""))
+    if stray is not None and not (repeats and stray.span.start == bounds.start):
+        return Span(bounds.start, stray.span.end), True, False
+    leading = next((m for m in pairing.found if m.depth == 0 and m.span.start == bounds.start), None)
+    if repeats and leading is not None:
+        return leading.span, True, False
+    last = [m for m in pairing.found if m.depth >= 0]
+    if repeats and stray is not None and last:
+        return Span(bounds.start, last[-1].span.end), True, False
+    closes = pairing.text[bounds.end - 1 : bounds.end] == OPENERS.get(opener.letter)
+    return bounds, closes, not closes
+
+
+def follow(start: int, opener: Mark, pairings: Sequence[Pairing]) -> tuple[list[Span], bool, set[int]]:
+    """Follow an unclosed quotation from its paragraph: its pieces, whether it closes, and the later paragraphs that it takes.
+
+    Unopened middle paragraphs are taken only where a later one closes the quotation.
+    """
+    first = pairings[start]
+    pieces = [Span(opener.position, trimmed(first.text, first.bounds).end)]
+    taken: set[int] = set()
+    waiting: list[tuple[int, Span]] = []
+    for index in range(start + 1, min(len(pairings), start + LONGEST_RUN)):
+        pairing = pairings[index]
+        if not continues(opener, pairing):
+            if pairing.found or pairing.stack:
+                break
+            waiting.append((index, trimmed(pairing.text, pairing.bounds)))
+            continue
+        piece, closes, goes_on = continuation(opener, pairing)
+        pieces += [span for _, span in waiting] + [piece]
+        taken |= {place for place, _ in waiting} | {index}
+        waiting = []
+        if closes:
+            return pieces, True, taken
+        if not goes_on:
+            break
+    return pieces, False, taken
+
+
+def find_marked(text: str, paragraphs: Iterable[Paragraph]) -> tuple[tuple[Marked, ...], tuple[Note, ...]]:
+    """Everything between quotation marks in the order of the text, with Notes of what was damaged.
+
+    Spans include the marks. Furniture is left out. An unclosed quotation is followed through the paragraphs that go on with it, else it ends
+    with its own paragraph and a Note says so.
+    """
+    pairings = [pair_paragraph(text, p.span) for p in paragraphs if p.kind != "furniture"]
+    found: list[Marked] = []
+    notes = [note for pairing in pairings for note in pairing.notes]
+    absorbed: dict[int, list[Span]] = {}
+    for index, pairing in enumerate(pairings):
+        inside = absorbed.get(index, [])
+        found += [m for m in pairing.found if m.depth >= 0 and not any(span.covers(m.span) for span in inside)]
+        for opener, repaired in pairing.stack[:1]:
+            if any(span.start <= opener.position < span.end for span in inside):
+                continue
+            pieces, closed, taken = follow(index, opener, pairings)
+            for place, piece in zip(sorted(taken), pieces[1:], strict=True):
+                absorbed.setdefault(place, []).append(piece)
+            if not closed:
+                notes.append(Note(Span(opener.position, opener.position + 1), "quotation-mark", "this quotation is opened and never closed"))
+            found.append(Marked(tuple(pieces), 0, closed, repaired or not closed))
+        stray = stray_closer(pairing)
+        if stray is not None and not inside:
+            notes.append(Note(stray.span, "quotation-mark", "a closing mark without an opening one"))
+    return tuple(sorted(found, key=lambda marked: (marked.span.start, -marked.span.end))), tuple(sorted(notes, key=lambda n: n.span))
+
+
+def strays(text: str, paragraphs: Iterable[Paragraph]) -> tuple[int, ...]:
+    """Where a closing mark stands that nothing opened: the words before it, back to a colon, may be somebody's."""
+    pairings = (pair_paragraph(text, p.span) for p in paragraphs if p.kind != "furniture")
+    return tuple(m.span.start for pairing in pairings for m in pairing.found if m.depth == -1)
+
+
+def reopen(text: str, marked: Marked, start: int) -> Marked:
+    """The same words with an opening that the printer forgot."""
+    return replace(marked, pieces=(Span(start, marked.pieces[0].end), *marked.pieces[1:]), repaired=True)
+
+
+__all__ = ["Marked", "find_marked", "pairwise"]

@@ -1,0 +1,142 @@
+"""One sentence made ready: its tree, its marks, and the small questions that every rule asks of them.
+
+Words are meant by their position in the sentence. A zone is the stretch between one pair of quotation marks: no rule looks out of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pourparler.lang import Language
+from pourparler.model import Sentence, Span, Word
+from pourparler.quotations.marks import Marked
+
+QUOTE_LETTERS = "«»“”„\"‹›‘’'"
+CLOSING_POINTS = ".,;:!?…"
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+LOOSE = ("acl:relcl", "advcl", "parataxis", "punct", "ccomp", "discourse")
+
+
+def lowered(form: str) -> str:
+    return form.lower().replace("’", "'")
+
+
+@dataclass(frozen=True)
+class Scene:
+    text: str
+    sentence: Sentence
+    language: Language
+    marked: tuple[Marked, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return self.sentence.words
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The words in lower case with straight apostrophes, as the tables write them."""
+        return tuple(lowered(word.form) for word in self.words)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        below: list[list[int]] = [[] for _ in self.words]
+        for place, word in enumerate(self.words):
+            if word.head >= 0:
+                below[word.head].append(place)
+        return tuple(tuple(places) for places in below)
+
+    @cached_property
+    def zones(self) -> tuple[int, ...]:
+        """For each word the number of the outermost pair of marks around it, -1 outside all marks."""
+        outer = [m for m in self.marked if m.depth == 0]
+        return tuple(
+            next((n for n, m in enumerate(outer) if any(piece.covers(word.span) for piece in m.pieces)), -1) for word in self.words
+        )
+
+    @cached_property
+    def outer(self) -> tuple[Marked, ...]:
+        return tuple(m for m in self.marked if m.depth == 0)
+
+    def subtree(self, root: int, without: Sequence[str] = ()) -> set[int]:
+        """The word and all below it, less the branches whose relation is in `without`."""
+        found, waiting = {root}, [root]
+        while waiting:
+            for child in self.children[waiting.pop()]:
+                if child not in found and not self.words[child].deprel.startswith(tuple(without)):
+                    found.add(child)
+                    waiting.append(child)
+        return found
+
+    def child(self, head: int, *relations: str) -> int | None:
+        """The first child in one of these relations, subtypes included."""
+        return next((c for c in self.children[head] if self.words[c].deprel.split(":")[0] in relations or self.words[c].deprel in relations), None)
+
+    def those(self, head: int, *relations: str) -> list[int]:
+        return [c for c in self.children[head] if self.words[c].deprel.split(":")[0] in relations or self.words[c].deprel in relations]
+
+    def above(self, place: int) -> Iterator[int]:
+        """The heads of a word up to the root."""
+        seen = {place}
+        head = self.words[place].head
+        while head >= 0 and head not in seen:
+            yield head
+            seen.add(head)
+            head = self.words[head].head
+
+    def is_mark(self, place: int) -> bool:
+        return len(self.words[place].form) <= 2 and all(letter in QUOTE_LETTERS for letter in self.words[place].form)
+
+    def is_point(self, place: int) -> bool:
+        return all(letter in CLOSING_POINTS for letter in self.words[place].form)
+
+    def is_finite(self, place: int) -> bool:
+        """Whether a verb, or one of its auxiliaries, carries a mood."""
+        if self.words[place].feat("VerbForm") == "Fin":
+            return True
+        return any(self.words[c].feat("VerbForm") == "Fin" for c in self.those(place, "aux", "cop"))
+
+    def last_finite(self, place: int) -> int:
+        return max([place, *self.those(place, "aux", "cop")])
+
+    def trim(self, first: int, last: int) -> tuple[int, int]:
+        """The stretch without points at its ends; a mark that closes what opened inside the stretch stays."""
+        while first < last and self.is_point(first):
+            first += 1
+        while last > first and self.is_point(last) and self.zones[last] < 0:
+            last -= 1
+        return first, last
+
+    def span(self, first: int, last: int) -> Span:
+        """The words from first to last, both included."""
+        return Span(self.words[first].span.start, self.words[last].span.end)
+
+    def runs(self, places: Iterable[int]) -> tuple[Span, ...]:
+        """One span for each unbroken run of words."""
+        ordered, spans = sorted(set(places)), list[Span]()
+        start = previous = None
+        for place in ordered:
+            if start is None or previous is None or place != previous + 1:
+                if start is not None and previous is not None:
+                    spans.append(self.span(start, previous))
+                start = place
+            previous = place
+        if start is not None and previous is not None:
+            spans.append(self.span(start, previous))
+        return tuple(spans)
+
+    def widen(self, span: Span) -> Span:
+        """The span, grown so that no pair of marks is cut in two."""
+        for marked in self.outer:
+            if span.overlaps(marked.span) and not marked.span.covers(span):
+                span = Span(min(span.start, marked.span.start), max(span.end, marked.span.end))
+        return span
+
+    def place_at(self, offset: int) -> int | None:
+        """The first word that begins at or after an offset of the article."""
+        return next((place for place, word in enumerate(self.words) if word.span.start >= offset), None)
+
+    def place_before(self, offset: int) -> int | None:
+        """The last word that ends at or before an offset of the article."""
+        return next((place for place in range(len(self.words) - 1, -1, -1) if self.words[place].span.end <= offset), None)

@@ -1,0 +1,209 @@
+"""Who speaks, as the text says it: the noun phrase or pronoun that is a cue's source, None where there is none. Never the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pourparler.model import Span
+from pourparler.quotations.cueing import Hit, lemma_at
+from pourparler.quotations.scene import Scene
+
+LEFT_OUT = ("acl:relcl", "advcl", "parataxis", "punct", "ccomp", "cop", "aux", "mark", "discourse", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The source's span, and how it was found: subject, agent, antecedent, shared, inverted, owner."""
+
+    span: Span
+    place: int
+    by: str
+
+
+def phrase(scene: Scene, root: int, barred: Iterable[int] = ()) -> tuple[int, int]:
+    """The noun phrase of a word with title, complements and apposition, without relative clauses; it stops at marks and at barred words."""
+    tree, stop = scene.subtree(root, LEFT_OUT), set(barred)
+    first = last = root
+    while first - 1 >= 0 and first - 1 not in stop and joins(scene, first - 1, tree, root):
+        first -= 1
+    while last + 1 < len(scene.words) and last + 1 not in stop and joins(scene, last + 1, tree, root):
+        last += 1
+    while first < root and (scene.is_point(first) or scene.is_mark(first)):
+        first += 1
+    while last > root and (scene.is_point(last) or scene.is_mark(last)):
+        last -= 1
+    return first, last
+
+
+def joins(scene: Scene, place: int, tree: set[int], root: int) -> bool:
+    """Whether a word next to the phrase belongs to it: in its tree, or a comma or bracket between two parts of the tree."""
+    if scene.zones[place] != scene.zones[root] and not scene.is_mark(place):
+        return place in tree and scene.words[place].deprel in ("amod", "nmod", "appos", "flat:name")
+    if place in tree:
+        return True
+    if scene.forms[place] not in (",", "(", ")", "«", "»", '"', "-"):
+        return False
+    beyond = range(place + 1, min(place + 3, len(scene.words))) if place > root else range(max(0, place - 2), place)
+    return any(p in tree for p in beyond)
+
+
+def clitic_subject(scene: Scene, hit: Hit) -> Source | None:
+    """« a-t-il ajouté », « confie-t-on »: the pronoun without its hyphens."""
+    reach = range(min(hit.words), min(hit.last + 4, len(scene.words)))
+    for place in reach:
+        form = scene.forms[place]
+        if form in scene.language.syntax.inverted:
+            span = scene.words[place].span
+            letters = span.slice(scene.text)
+            start = span.start + letters.rfind("-") + 1
+            return Source(Span(start, span.end), place, "inverted")
+    return None
+
+
+def subject_place(scene: Scene, verb: int) -> int | None:
+    """The verb's own subject."""
+    subjects = [c for c in scene.those(verb, "nsubj", "nsubj:pass") if scene.words[c].deprel != "expl:subj"]
+    good = [c for c in subjects if scene.forms[c] not in ("-t",)]
+    return good[0] if good else None
+
+
+def is_passive(scene: Scene, verb: int) -> bool:
+    return bool(scene.those(verb, "aux:pass")) or scene.words[verb].feat("Voice") == "Pass"
+
+
+def is_bare_participle(scene: Scene, verb: int) -> bool:
+    """« un projet annoncé par Paris »: a past participle without auxiliary."""
+    word = scene.words[verb]
+    return word.feat("VerbForm") == "Part" and word.feat("Tense") != "Pres" and not scene.those(verb, "aux")
+
+
+def agent(scene: Scene, verb: int) -> int | None:
+    """« par les médiateurs »."""
+    agents = scene.language.syntax.agents
+    for place in scene.those(verb, "obl", "nmod"):
+        if any(scene.forms[c] in agents for c in scene.children[place]):
+            return place
+    return None
+
+
+def antecedent(scene: Scene, verb: int) -> int | None:
+    """The noun that a relative clause hangs on: « le ministre, qui précise que … »."""
+    word = scene.words[verb]
+    if word.deprel.startswith("acl") and word.head >= 0:
+        return word.head
+    return next((scene.words[p].head for p in scene.above(verb) if scene.words[p].deprel == "acl:relcl"), None)
+
+
+def speaker_place(scene: Scene, verb: int, seen: frozenset[int] = frozenset()) -> tuple[int, str] | None:
+    """The word that is the source of what this verb says, and how it was reached. Climbs to the verb that shares its subject."""
+    if verb in seen:
+        return None
+    if is_passive(scene, verb):
+        found = agent(scene, verb)
+        return (found, "agent") if found is not None else None
+    own = subject_place(scene, verb)
+    if own is not None:
+        if scene.forms[own] in scene.language.syntax.relatives:
+            above = antecedent(scene, verb)
+            return (above, "antecedent") if above is not None else None
+        return own, "subject"
+    if is_impersonal(scene, verb):
+        return None
+    return shared_subject(scene, verb, seen | {verb})
+
+
+def is_impersonal(scene: Scene, verb: int) -> bool:
+    return bool(scene.those(verb, "expl:subj"))
+
+
+def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, str] | None:
+    """Of a second verb, a gerund, a participle or an infinitive: the subject of the verb that it hangs on, or the noun itself."""
+    word = scene.words[verb]
+    if word.head < 0:
+        return None
+    relation = word.deprel.split(":")[0]
+    if relation == "acl" and scene.words[word.head].upos in ("NOUN", "PROPN", "PRON"):
+        if is_bare_participle(scene, verb):
+            found = agent(scene, verb)
+            return (found, "agent") if found is not None else None
+        if word.feat("VerbForm") == "Part":
+            return word.head, "antecedent"
+    if relation in ("conj", "advcl", "xcomp", "parataxis", "ccomp", "acl", "obl", "dep", "cop", "aux"):
+        if relation == "ccomp" and scene.is_finite(verb):
+            return None
+        found_above = speaker_place(scene, word.head, seen)
+        return (found_above[0], "shared") if found_above is not None else None
+    return None
+
+
+def after_verb(scene: Scene, hit: Hit) -> int | None:
+    """« …, a déclaré lundi le ministre »: the noun phrase right after a verb that stands in an incise."""
+    for place in range(hit.last + 1, min(len(scene.words), hit.last + 12)):
+        word = scene.words[place]
+        if scene.zones[place] >= 0 or word.form in ".;:":
+            return None
+        if word.upos in ("NOUN", "PROPN") and not has_case(scene, place) and not is_time(scene, place):
+            return place
+    return None
+
+
+def has_case(scene: Scene, place: int) -> bool:
+    return any(scene.words[c].deprel == "case" and c < place for c in scene.children[place])
+
+
+def is_time(scene: Scene, place: int) -> bool:
+    """Days and months, which newspapers put between verb and subject."""
+    return scene.words[place].deprel in ("obl:mod", "advmod", "obl:tmod", "nmod:tmod") and not scene.children[place]
+
+
+def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
+    """The source of a cue in its own sentence. `incise` says that the verb stands in an incise, where the subject comes after it."""
+    inverted = clitic_subject(scene, hit)
+    if inverted is not None:
+        return inverted if scene.forms[inverted.place] not in () else None
+    found = speaker_place(scene, hit.carrier)
+    if incise and (found is None or found[0] < hit.place):
+        place = after_verb(scene, hit)
+        found = (place, "inverted") if place is not None else found if found and found[1] != "subject" else None
+    if found is None:
+        return None
+    return build(scene, hit, *found)
+
+
+def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
+    if scene.forms[place] in scene.language.syntax.impersonals and scene.words[place].deprel.startswith("expl"):
+        return None
+    first, last = phrase(scene, place, hit.words)
+    first, last = with_neighbours(scene, hit, place, first, last, by)
+    return Source(scene.span(first, last), place, by)
+
+
+def with_neighbours(scene: Scene, hit: Hit, place: int, first: int, last: int, by: str) -> tuple[int, int]:
+    """« Le président russe, Vladimir Poutine, a déclaré »: two subjects of one verb, side by side, are one phrase in apposition."""
+    if by != "subject":
+        return first, last
+    head = scene.words[place].head
+    for other in scene.those(head, "nsubj", "nsubj:pass", "appos", "dislocated"):
+        if other == place or scene.forms[other] in scene.language.syntax.relatives:
+            continue
+        left, right = phrase(scene, other, hit.words)
+        if (left > last and only_points(scene, last, left)) or (right < first and only_points(scene, right, first)):
+            first, last = min(first, left), max(last, right)
+    return first, last
+
+
+def only_points(scene: Scene, left: int, right: int) -> bool:
+    return all(scene.is_point(p) for p in range(left + 1, right))
+
+
+def owner(scene: Scene, noun: int) -> int | None:
+    """Of a noun cue: « l'annonce de Paris », « l'annonce par Paris »."""
+    agents = scene.language.syntax.agents
+    for place in scene.those(noun, "nmod", "obl"):
+        if any(scene.forms[c] in agents for c in scene.children[place]):
+            return place
+    return None
+
+
+__all__ = ["Source", "lemma_at", "owner", "phrase", "source_of"]

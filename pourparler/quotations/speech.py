@@ -1,0 +1,242 @@
+"""Direct speech: words between marks, and the cue and source that stand before, after or inside them.
+
+« X a dit : « … » », « « … », a dit X », « « …, a dit X, … » », and the incise without marks (« …, a affirmé l'ONU »).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pourparler.model import Paragraph, Span
+from pourparler.quotations.cueing import Hit, cue_spans, find_hits
+from pourparler.quotations.found import Found
+from pourparler.quotations.marks import Marked
+from pourparler.quotations.scene import Scene
+from pourparler.quotations.sources import Source, phrase, source_of
+
+SPACES = " \t\u00a0\u202f\u2009\n\r"
+SHORT_LEAD = 14
+"""Words of a line before a colon that can be a name without a verb: « Karel Doubek : « … » »."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The scenes of an article in order, with the paragraphs they stand in."""
+
+    text: str
+    scenes: tuple[Scene, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+    @cached_property
+    def hits(self) -> tuple[tuple[Hit, ...], ...]:
+        return tuple(tuple(find_hits(scene)) for scene in self.scenes)
+
+    def scene_at(self, offset: int) -> int | None:
+        """The number of the scene that holds an offset."""
+        low, high = 0, len(self.scenes) - 1
+        while low <= high:
+            middle = (low + high) // 2
+            span = self.scenes[middle].sentence.span
+            if offset < span.start:
+                high = middle - 1
+            elif offset >= span.end:
+                low = middle + 1
+            else:
+                return middle
+        return None
+
+    def paragraph_at(self, offset: int) -> Span:
+        return next((p.span for p in self.paragraphs if p.span.start <= offset < p.span.end), Span(0, len(self.text)))
+
+    def letter_before(self, offset: int, floor: int) -> int | None:
+        """Where the last letter before an offset stands that is no space."""
+        place = offset - 1
+        while place >= floor and self.text[place] in SPACES:
+            place -= 1
+        return place if place >= floor else None
+
+    def letter_after(self, offset: int, ceiling: int) -> int | None:
+        place = offset
+        while place < ceiling and self.text[place] in SPACES:
+            place += 1
+        return place if place < ceiling else None
+
+
+def can_introduce(hit: Hit) -> bool:
+    return "direct" in hit.cue.frames and hit.cue.kind == "verb"
+
+
+def starts_incise(scene: Scene, hit: Hit) -> bool:
+    """Whether the verb stands as an incise does: finite, after a comma, a mark or the sentence's start, its subject behind it."""
+    first = min(hit.words)
+    if not scene.is_finite(hit.carrier):
+        return False
+    before = first - 1
+    while before >= 0 and scene.forms[before] in scene.language.syntax.clitics:
+        before -= 1
+    if before >= 0 and not (scene.forms[before] in (",", "!", "?", "…", "-", "–", "—", ")") or scene.is_mark(before)):
+        return False
+    return subject_follows(scene, hit)
+
+
+def subject_follows(scene: Scene, hit: Hit) -> bool:
+    source = source_of(scene, hit, incise=True)
+    return source is not None and (source.place > min(hit.words) or source.by == "inverted")
+
+
+def incise_end(scene: Scene, hit: Hit, source: Source | None) -> int:
+    """The last word of an incise: up to the comma, point or mark after its source."""
+    place = hit.last
+    if source is not None and source.span.start >= scene.words[hit.place].span.start:
+        place = max(place, source.place, scene.place_before(source.span.end) or 0)
+    while place + 1 < len(scene.words):
+        following = place + 1
+        if scene.is_point(following) or scene.is_mark(following) or scene.forms[following] in ("-", "–", "—"):
+            break
+        place = following
+    return place
+
+
+def after_marks(page: Page, marked: Marked) -> Found | None:
+    """« … », a déclaré la ministre: an incise right after the closing mark."""
+    ceiling = page.paragraph_at(marked.span.end - 1).end
+    place = page.letter_after(marked.span.end, ceiling)
+    while place is not None and page.text[place] in ",-–—":
+        place = page.letter_after(place + 1, ceiling)
+    number = page.scene_at(place) if place is not None else None
+    if number is None or place is None:
+        return None
+    scene = page.scenes[number]
+    for hit in page.hits[number]:
+        start = scene.words[min(hit.words)].span.start
+        if start < place or not can_introduce(hit) or scene.zones[hit.place] >= 0:
+            continue
+        gap = scene.place_at(place)
+        if gap is None or any(scene.forms[p] not in scene.language.syntax.clitics for p in range(gap, min(hit.words))):
+            return None
+        if scene.is_finite(hit.carrier) and subject_follows(scene, hit):
+            return introduced(scene, hit, (marked.span,), "after", incise=True)
+        return None
+    return None
+
+
+def introduced(scene: Scene, hit: Hit, content: tuple[Span, ...], by: str, incise: bool = False) -> Found:
+    return Found(content, cue_spans(scene, hit), source_of(scene, hit, incise), scene, by, scene.language.cues.rule(hit.cue), hit.cue, hit)
+
+
+def before_marks(page: Page, marked: Marked) -> Found | None:
+    """« X a dit : « … » », or the verb right before the opening mark."""
+    floor = page.paragraph_at(marked.span.start).start
+    place = page.letter_before(marked.span.start, floor)
+    number = page.scene_at(place) if place is not None else None
+    if number is None or place is None:
+        return None
+    scene = page.scenes[number]
+    if page.text[place] == ":":
+        return by_colon(page, number, place, marked)
+    last = scene.place_before(place + 1)
+    for hit in reversed(page.hits[number]):
+        if last is not None and hit.last == last and "direct" in hit.cue.frames and scene.zones[hit.place] < 0:
+            return introduced(scene, hit, (marked.span,), "before")
+    return None
+
+
+def by_colon(page: Page, number: int, colon: int, marked: Marked) -> Found | None:
+    """The last cue before the colon that can introduce speech; else the name or the judgement that stands before it."""
+    scene = page.scenes[number]
+    before = [h for h in page.hits[number] if scene.words[h.last].span.end <= colon and scene.zones[h.place] < 0]
+    for hit in reversed(before):
+        if "direct" in hit.cue.frames and hit.cue.kind in ("verb", "noun"):
+            return introduced(scene, hit, (marked.span,), "colon")
+    return lead(page, scene, colon, marked)
+
+
+def lead(page: Page, scene: Scene, colon: int, marked: Marked) -> Found | None:
+    """A sentence without a cue before a colon: its subject is the source, its predicate with the colon the cue."""
+    last = scene.place_before(colon)
+    if last is None:
+        return None
+    verbs = [p for p in range(last + 1) if scene.words[p].upos in ("VERB", "AUX") and scene.is_finite(p)]
+    rule = f"{scene.language.code}.frames.colon"
+    sign = Span(colon, colon + 1)
+    if not verbs:
+        names = [p for p in range(last + 1) if scene.words[p].upos in ("PROPN", "NOUN", "PRON")]
+        if not names or last > SHORT_LEAD:
+            return None
+        source = Source(scene.span(0, last), names[0], "colon")
+        return Found((marked.span,), (sign,), source, scene, "colon", rule)
+    root = next((p for p in verbs if scene.words[p].head < 0), verbs[0])
+    subject = next((c for c in scene.those(root, "nsubj") if c < root), None)
+    if subject is None:
+        subject = next((c for v in verbs for c in scene.those(v, "nsubj") if c < last), None)
+    if subject is None or scene.forms[subject] in scene.language.syntax.relatives:
+        return None
+    first, end = phrase(scene, subject)
+    if page.text[scene.words[end].span.end : colon].strip() == "":
+        return None
+    cue = Span(scene.words[end].span.end, colon + 1)
+    letters = cue.slice(page.text)
+    cue = Span(cue.start + len(letters) - len(letters.lstrip()), cue.end)
+    return Found((marked.span,), (cue,), Source(scene.span(first, end), subject, "subject"), scene, "colon", rule)
+
+
+def inside_marks(page: Page, marked: Marked) -> Found | None:
+    """« …, assure Karel Doubek, … »: an incise between the marks cuts the content in two."""
+    for number in scenes_within(page, marked):
+        scene = page.scenes[number]
+        for hit in page.hits[number]:
+            if scene.zones[hit.place] < 0 or not marked.span.covers(scene.words[hit.place].span) or not can_introduce(hit):
+                continue
+            first = min(hit.words)
+            if first == 0 or scene.forms[first - 1] != "," or not scene.is_finite(hit.carrier) or not subject_follows(scene, hit):
+                continue
+            source = source_of(scene, hit, incise=True)
+            if source is None or scene.text[source.span.start : source.span.end].lower() in ("je", "j'", "nous", "we", "i"):
+                continue
+            return introduced(scene, hit, around(page, scene, hit, source, marked), "inside", incise=True)
+    return None
+
+
+def around(page: Page, scene: Scene, hit: Hit, source: Source, marked: Marked) -> tuple[Span, ...]:
+    """The two pieces of a quotation before and after an incise; an unclosed quotation ends with what stands before it."""
+    cut = scene.words[min(hit.words) - 1].span.start
+    resume = scene.words[incise_end(scene, hit, source)].span.end
+    first = Span(marked.span.start, cut)
+    place = page.letter_after(resume, marked.span.end)
+    while place is not None and page.text[place] in ".":
+        place = page.letter_after(place + 1, marked.span.end)
+    if place is None or marked.span.end - place < 3:
+        return (first,)
+    if not marked.closed and page.text[resume : resume + 1] in ".":
+        return (first,)
+    return first, Span(place, marked.span.end)
+
+
+def scenes_within(page: Page, marked: Marked) -> Iterator[int]:
+    for number, scene in enumerate(page.scenes):
+        if scene.sentence.span.overlaps(marked.span):
+            yield number
+
+
+def introduce(page: Page, marked: Marked) -> Found | None:
+    """How the text introduces what stands between these marks; None where it does not."""
+    return inside_marks(page, marked) or after_marks(page, marked) or before_marks(page, marked)
+
+
+def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
+    """« Cinq écoles ont été bombardées, a affirmé l'ONU lundi »: an incise without marks; the content is the sentence before its comma."""
+    scene = page.scenes[number]
+    first = min(hit.words)
+    if not can_introduce(hit) or "clause" not in hit.cue.frames or scene.zones[hit.place] >= 0:
+        return None
+    if first < 3 or scene.forms[first - 1] not in (",", "–", "-", "—") or not starts_incise(scene, hit):
+        return None
+    source = source_of(scene, hit, incise=True)
+    start, end = scene.trim(0, first - 1)
+    pieces = [scene.widen(scene.span(start, end))]
+    after = incise_end(scene, hit, source) + 1
+    if after < len(scene.words) - 2 and scene.forms[after] in (",", "–", "-", "—"):
+        pieces.append(scene.widen(scene.span(*scene.trim(after + 1, len(scene.words) - 1))))
+    return introduced(scene, hit, tuple(pieces), "incise", incise=True)
