@@ -7,7 +7,8 @@ of the article. Paragraphs are parsed one by one: on a whole text headings would
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
 
+OMISSION = re.compile(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]")
+"""« […] »: words left out of a quotation end no sentence."""
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
+OPENING = "«“\"„‹—–-(["
+CLOSING = " \t»”\"')›]"
+CLOSERS = ("»", "”", '"')
+VERBAL = ("VERB", "AUX")
 LONGEST = 20_000
 """Code points that are parsed at once; a longer paragraph is cut at spaces."""
 
@@ -42,13 +50,54 @@ def pipeline(code: str) -> Pipeline:
     """The parser of a language, loaded once a process. The model's own name recogniser is left out: it costs more than it knows here."""
     import spacy
 
-    name, _ = parser_name(load_language(code))
-    return spacy.load(name, exclude=["ner"])
+    add_sentence_ends()
+    language = load_language(code)
+    name, _ = parser_name(language)
+    nlp = spacy.load(name, exclude=["ner"])
+    for form in language.identity.elisions:
+        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+        nlp.tokenizer.add_special_case(form.capitalize(), [{"ORTH": form.capitalize()}])
+    nlp.add_pipe("sentence_ends", before="parser", config={"abbreviations": sorted(language.identity.abbreviations)})
+    return nlp
 
 
 def plain(text: str) -> str:
     """A copy of equal length that the parser reads better; the article keeps its own letters."""
-    return text.translate(PLAIN)
+    return OMISSION.sub(lambda match: " " * len(match.group()), text.translate(PLAIN))
+
+
+def ends_sentence(text: str, start: int, abbreviations: frozenset[str]) -> bool:
+    """Whether a sentence ends before the word at `start`: a point, marks and spaces at most between, a capital or a mark after."""
+    if text[start - 1] not in " \t" or not (text[start].isupper() or text[start].isdigit() or text[start] in OPENING):
+        return False
+    last = start - 1
+    while last >= 0 and text[last] in CLOSING:
+        last -= 1
+    if last < 0 or text[last] not in ".!?…":
+        return False
+    word = text[max(text.rfind(" ", 0, last), text.rfind("'", 0, last)) + 1 : last + 1].lower()
+    initial = len(word) == 2 and word[0].isalpha()
+    return not initial and word not in abbreviations
+
+
+def add_sentence_ends() -> None:
+    """Tell the parser where sentences end: its own guess cuts them inside quotations and after initials."""
+    from spacy.language import Language as Pipeline
+
+    if Pipeline.has_factory("sentence_ends"):
+        return
+
+    @Pipeline.factory("sentence_ends", default_config={"abbreviations": []})
+    def make(nlp: Pipeline, name: str, abbreviations: list[str]) -> Callable[[Doc], Doc]:
+        known = frozenset(abbreviations)
+
+        def mark(doc: Doc) -> Doc:
+            text = doc.text
+            for token in doc[1:]:
+                token.is_sent_start = not token.is_space and ends_sentence(text, token.idx, known)
+            return doc
+
+        return mark
 
 
 def pieces(paragraph: Paragraph, text: str) -> Iterator[Span]:
@@ -62,7 +111,31 @@ def pieces(paragraph: Paragraph, text: str) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def words_of(sentence: SpacySpan, offset: int, text: str) -> tuple[Word, ...]:
+def corrected(token: Token, form: str, language: Language) -> tuple[str, str, str]:
+    """Lemma, tag and features of a word, mended where the language's table knows the parser to err on a verb."""
+    table = language.lemmas
+    known = table.of(plain(form), token.pos_)
+    if known is None and token.pos_ not in VERBAL and stands_as_verb(token):
+        known = table.verb(plain(form))
+    if known is None:
+        return token.lemma_, token.pos_, str(token.morph)
+    return known.lemma, token.pos_ if token.pos_ in VERBAL else "VERB", known.feats or str(token.morph)
+
+
+def stands_as_verb(token: Token) -> bool:
+    """Whether a word that the parser took for a noun has what only a verb has: a subject, or its place right after a quotation."""
+    relations = {child.dep_.split(":")[0] for child in token.children}
+    if "det" in relations or "case" in relations:
+        return False
+    if "nsubj" in relations or ("ccomp" in relations and token.pos_ != "PROPN"):
+        return True
+    before = token.nbor(-1).text if token.i else ""
+    if before == "," and token.i > 1:
+        before = token.nbor(-2).text
+    return before in CLOSERS and token.text.islower()
+
+
+def words_of(sentence: SpacySpan, offset: int, text: str, language: Language) -> tuple[Word, ...]:
     """The words of a parsed sentence without its spaces; heads are counted in the sentence."""
     tokens = [token for token in sentence if not token.is_space]
     place = {token.i: index for index, token in enumerate(tokens)}
@@ -71,13 +144,13 @@ def words_of(sentence: SpacySpan, offset: int, text: str) -> tuple[Word, ...]:
         span = Span(offset + token.idx, offset + token.idx + len(token))
         head = -1 if token.head.i == token.i else place.get(token.head.i, -1)
         form = span.slice(text)
-        words.append(Word(span, form, token.lemma_, token.pos_, str(token.morph), head, "root" if head < 0 else token.dep_))
+        words.append(Word(span, form, *corrected(token, form, language), head, "root" if head < 0 else token.dep_))
     return tuple(words)
 
 
-def sentences_of(doc: Doc, offset: int, text: str) -> Iterator[Sentence]:
+def sentences_of(doc: Doc, offset: int, text: str, language: Language) -> Iterator[Sentence]:
     for part in doc.sents:
-        words = words_of(part, offset, text)
+        words = words_of(part, offset, text, language)
         if words:
             yield Sentence(Span(words[0].span.start, words[-1].span.end), words)
 
@@ -94,5 +167,5 @@ def parse(article: Article, paragraphs: Iterable[Paragraph] | None = None) -> tu
         mine = [span for span, language in parts if language == code]
         docs = pipeline(code).pipe(plain(span.slice(article.text)) for span in mine)
         for span, doc in zip(mine, docs, strict=True):
-            found.extend(sentences_of(doc, span.start, article.text))
+            found.extend(sentences_of(doc, span.start, article.text, load_language(code)))
     return tuple(sorted(found, key=lambda sentence: sentence.span))

@@ -12,6 +12,8 @@ from pathlib import Path
 from pourparler.errors import UnsupportedLanguage
 from pourparler.lang.cues import Cue, CueTable
 from pourparler.lang.dates import DateTable
+from pourparler.lang.roles import RoleTable
+from pourparler.lang.lemmas import LemmaTable
 from pourparler.lang.syntax import Syntax
 from pourparler.lang.tables import Strict, digest, read_toml
 
@@ -27,12 +29,17 @@ class ParserChoice(Strict):
 
 
 class Identity(Strict):
-    """`language.toml`: what the language is called and which models parse it, best first."""
+    """`language.toml`: what the language is called and which models parse it, best first.
+
+    `abbreviations` end in a point that ends no sentence; `elisions` are words cut by an apostrophe, which stay one word before a space.
+    """
 
     code: str
     name: str
     english: str
     parsers: list[ParserChoice]
+    abbreviations: frozenset[str] = frozenset()
+    elisions: frozenset[str] = frozenset()
 
 
 class Language:
@@ -57,6 +64,16 @@ class Language:
     def dates(self) -> DateTable:
         """The words and forms of time expressions (TIMEX3)."""
         return DateTable.load(self.folder, self.code)
+
+    @cached_property
+    def roles(self) -> RoleTable:
+        """The nouns, pronouns and titles that point at people without naming them."""
+        return RoleTable.load(self.folder, self.code)
+
+    @cached_property
+    def lemmas(self) -> LemmaTable:
+        """Forms of cue verbs that the parser gets wrong."""
+        return LemmaTable.load(self.folder / "lemmas.tsv")
 
     @cached_property
     def digest(self) -> str:

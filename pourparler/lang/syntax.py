@@ -28,5 +28,6 @@ class Syntax(Strict):
     carriers: frozenset[str]
     hedges: frozenset[str]
     hearsay_moods: frozenset[str]
+    joined: frozenset[str]
     fused: dict[str, str] = {}
     labels: dict[str, str] = {}

@@ -27,15 +27,18 @@ def overlap(first: Iterable[Span], second: Iterable[Span]) -> int:
 
 def covered_by(span: Span, founds: Sequence[Found]) -> Found | None:
     """The attribution whose content holds most of a span."""
-    return next((f for f in founds if overlap((span,), f.content) * 2 > len(span)), None)
+    return next((f for f in founds if overlap((span,), f.content) * 2 > len(span) and not any(span.covers(c) for c in f.cue_spans)), None)
 
 
-def set_stage(article: Article, sentences: Sequence[Sentence], language: Language, marked: Sequence[Marked]) -> Page:
+def set_stage(
+    article: Article, sentences: Sequence[Sentence], language: Language, marked: Sequence[Marked], times: Sequence[Span] = ()
+) -> Page:
     """The scenes of an article, each with the marks that touch it."""
     scenes = []
     for sentence in sentences:
         near = tuple(m for m in marked if m.span.overlaps(sentence.span))
-        scenes.append(Scene(article.text, sentence, language, near))
+        hours = tuple(span for span in times if span.overlaps(sentence.span))
+        scenes.append(Scene(article.text, sentence, language, near, hours))
     return Page(article.text, tuple(scenes), article.paragraphs)
 
 
@@ -48,7 +51,7 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
         found = introduce(page, one)
         if found is not None:
             out.append(replace(found, content=split_pieces(found.content, one)))
-        elif out and resumes(page, out[-1], one):
+        elif out and (resumes(page, out[-1], one) or goes_on(page, out[-1], one)):
             out[-1] = replace(out[-1], content=(*out[-1].content, *one.pieces))
         elif is_speech(page, one):
             out.append(floating(page, one))
@@ -67,6 +70,14 @@ def resumes(page: Page, before: Found, marked: Marked) -> bool:
         return False
     between = page.text[end : marked.span.start]
     return len(between) < 80 and between.count(".") + between.count(",") <= 2 and "«" not in between and "\n" not in between
+
+
+def goes_on(page: Page, before: Found, marked: Marked) -> bool:
+    """The next paragraph is all between marks and the last one ended with an incise: the same speaker goes on."""
+    last, here = page.paragraph_at(before.start), page.paragraph_at(marked.span.start)
+    if before.by not in ("after", "inside") or last.end > here.start or page.text[last.end : here.start].strip():
+        return False
+    return page.text[here.start : marked.span.start].strip() == "" and page.text[marked.span.end : here.end].strip(" .") == ""
 
 
 def is_speech(page: Page, marked: Marked) -> bool:
@@ -108,7 +119,12 @@ def clashes(first: Found, second: Found) -> bool:
     if shared < 0.5 * smaller.size:
         return False
     nested = bool(smaller.cue_spans) and any(span.covers(c) for span in larger.content for c in smaller.cue_spans)
-    return not (nested and smaller.size < 0.9 * larger.size)
+    return not (nested and smaller.size < 0.9 * larger.size and has_own_speaker(smaller))
+
+
+def has_own_speaker(found: Found) -> bool:
+    """Within another's words only a named party's speech is a record of its own: not « Trump a dit qu'il souhaite … »."""
+    return found.source is not None and found.scene.words[found.source.place].upos in ("NOUN", "PROPN")
 
 
 def kind_of(found: Found, text: str, marked: Sequence[Marked]) -> QuotationKind:
@@ -179,13 +195,15 @@ def record(found: Found, number: int, text: str, marked: Sequence[Marked]) -> Qu
     )
 
 
-def find_quotations(article: Article, sentences: Sequence[Sentence], language: Language) -> tuple[tuple[Quotation, ...], tuple[Note, ...]]:
+def find_quotations(
+    article: Article, sentences: Sequence[Sentence], language: Language, times: Sequence[Span] = ()
+) -> tuple[tuple[Quotation, ...], tuple[Note, ...]]:
     """All quotations of an article in the order of the text, without speakers, with Notes of damaged marks.
 
     Offsets are the article's. Nothing is invented: an empty `source` or `cue` means that the text expresses none.
     """
     marked, notes = find_marked(article.text, article.paragraphs)
-    page = set_stage(article, sentences, language, marked)
+    page = set_stage(article, sentences, language, marked, times)
     governed = [found for number in range(len(page.scenes)) for found in attribute(page, number)]
     surer = settle(governed)
     spoken = direct_speech(page, marked, surer)

@@ -55,12 +55,18 @@ def is_sure(found: Found) -> bool:
     """What keeps mere facts out: a weak cue, a bare object or a cue between marks needs a source of its own."""
     if found.hit is None or found.cue is None:
         return True
-    inside = found.scene.zones[found.hit.place] >= 0
-    if inside and (found.source is None or found.by in ("object", "oblique", "infinitive", "marked")):
+    if found.scene.zones[found.hit.place] >= 0 and not is_sure_inside(found):
         return False
     if found.by == "object" or found.cue.weak:
         return found.source is not None
     return True
+
+
+def is_sure_inside(found: Found) -> bool:
+    """Between marks only a named third party's speech counts: « les médecins disent que », not « je crois que »."""
+    if found.source is None or found.cue is None or found.cue.layer != "speech" or found.cue.weak or found.by not in ("clause", "question"):
+        return False
+    return found.scene.words[found.source.place].upos in ("NOUN", "PROPN")
 
 
 def by_noun(scene: Scene, hit: Hit) -> Found | None:
@@ -140,8 +146,8 @@ def noun_after(scene: Scene, place: int) -> int | None:
 
 def is_weak_setting(scene: Scene, place: int, last: int) -> bool:
     """« Pour Alma Veyrac, … »: only at the head of a sentence, closed by a comma, with a name that can speak."""
-    closes = last + 1 < len(scene.words) and scene.forms[last + 1] == ","
-    speaks = any(scene.words[p].upos == "PROPN" for p in range(place, last + 1))
+    closes = last + 1 < len(scene.words) and (scene.forms[last + 1] == "," or scene.zones[last + 1] >= 0)
+    speaks = any(scene.words[p].upos in ("PROPN", "PRON") for p in range(place + 1, last + 1))
     return place == 0 and closes and speaks
 
 
@@ -150,15 +156,40 @@ def rest_of_clause(scene: Scene, place: int, last: int) -> tuple[Span, ...] | No
     zone = scene.zones[place]
     start, end = bounds_of_clause(scene, place, zone)
     spans = []
-    if place - 1 >= start:
+    if place - 1 >= start and not opens_second_clause(scene, place):
         first, stop = scene.trim(start, place - 1)
         if stop - first >= 1 or scene.words[first].upos not in ("CCONJ", "ADV", "SCONJ", "PUNCT"):
             spans.append(scene.span(first, stop))
-    if last + 1 <= end:
-        first, stop = scene.trim(last + 1, end)
+    if last + 1 <= end and not (spans and stands_alone(scene, start, place, last)):
+        first, stop = scene.trim(last + 1, cut_at_next_speaker(scene, last + 1, end))
         if stop > first:
             spans.append(scene.span(first, stop))
     return tuple(scene.widen(s) if zone < 0 else s for s in spans) or None
+
+
+def opens_second_clause(scene: Scene, place: int) -> bool:
+    """« …, et, selon Reuters, … »: what stands before the conjunction is the newspaper's own."""
+    before = place - 1
+    if before >= 0 and scene.forms[before] == ",":
+        before -= 1
+    return before >= 0 and scene.forms[before] in scene.language.syntax.conjunctions | scene.language.syntax.complementisers | scene.language.syntax.joined
+
+
+def stands_alone(scene: Scene, start: int, place: int, last: int) -> bool:
+    """A whole clause before the phrase and a comma after it: « …, d'après l'ONU, pour qui … »."""
+    whole = any(scene.words[p].feat("VerbForm") == "Fin" for p in range(start, place))
+    return whole and last + 1 < len(scene.words) and scene.forms[last + 1] == ","
+
+
+def cut_at_next_speaker(scene: Scene, start: int, end: int) -> int:
+    """« Pour le journal, ce blocage est « intolérable » et Louis Dreyfus estime que … »: a second clause with its own cue is not the source's."""
+    for place in range(start + 2, end + 1):
+        known = scene.words[place].upos == "VERB" and scene.words[place].lemma in scene.language.cues.by_head
+        if known and scene.own_subject(place) and scene.zones[place] < 0 and scene.words[place].deprel.split(":")[0] == "conj":
+            first = min(scene.subtree(place))
+            if first > start + 2:
+                return first - 1
+    return end
 
 
 def bounds_of_clause(scene: Scene, place: int, zone: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from pourparler.lang.cues import Frame
-from pourparler.quotations.cueing import Hit, is_reflexive
+from pourparler.quotations.cueing import Hit, is_reflexive, lemma_at
 from pourparler.quotations.scene import Scene
 
 Stretch = tuple[int, int]
@@ -25,21 +25,40 @@ def end_of_clause(scene: Scene, root: int, hit: Hit) -> int:
     last = max(tree)
     for place in range(root + 1, last + 1):
         if leaves_clause(scene, place, root, hit):
-            last = place - 1
+            last = before_gerund(scene, place)
             break
     while last > root and (scene.is_point(last) or scene.forms[last] in scene.language.syntax.conjunctions) and scene.zones[last] < 0:
         last -= 1
     return last
 
 
+def before_gerund(scene: Scene, place: int) -> int:
+    """The last word before a verb and the small words that lead to it (tout en, y, a)."""
+    last = place - 1
+    while last > 0 and (scene.words[last].upos in ("AUX", "ADV", "CCONJ") or scene.forms[last] in scene.language.syntax.clitics):
+        last -= 1
+    return last
+
+
 def leaves_clause(scene: Scene, place: int, root: int, hit: Hit) -> bool:
-    """« …, tout en mettant en garde »: a gerund or an incise after a comma belongs to the speaker's verb again."""
-    if scene.zones[place] != -1 and scene.zones[hit.place] == -1:
+    """« …, tout en mettant en garde », « … et a exprimé »: a gerund or a second verb of the speaker's belongs to his sentence again."""
+    if scene.zones[place] != scene.zones[hit.place]:
         return False
-    word = scene.words[place]
-    if word.deprel == "parataxis" and scene.forms[place - 1] == ",":
+    if scene.is_participle(place) and place > root + 1 and scene.after_comma(place):
         return True
-    return False
+    return is_second_verb(scene, place, root, hit)
+
+
+def is_second_verb(scene: Scene, place: int, root: int, hit: Hit) -> bool:
+    """A cue after « et » or « mais », without a subject of its own, in the shape of the first cue and not of the clause."""
+    if lemma_at(scene, place) not in scene.language.cues.by_head or scene.own_subject(place) or not scene.is_finite(place):
+        return False
+    first = min([place, *scene.those(place, "aux")])
+    while first > 0 and scene.forms[first - 1] in scene.language.syntax.clitics:
+        first -= 1
+    if first == 0 or scene.forms[first - 1] not in scene.language.syntax.conjunctions:
+        return False
+    return scene.shape(place) == scene.shape(hit.place) and (scene.shape(root) != scene.shape(hit.place) or scene.zones[root] >= 0)
 
 
 def marker_of(scene: Scene, root: int, accepted: frozenset[str], hit: Hit) -> int | None:
@@ -48,9 +67,17 @@ def marker_of(scene: Scene, root: int, accepted: frozenset[str], hit: Hit) -> in
     return next((p for p in tree if scene.forms[p] in accepted and p > hit.place), None)
 
 
+def is_joined(scene: Scene, place: int) -> bool:
+    """« alors que », « ainsi que »: a conjunction of two words introduces nothing said."""
+    syntax = scene.language.syntax
+    return place > 0 and scene.forms[place] in syntax.complementisers and scene.forms[place - 1] in syntax.joined
+
+
 def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
     """The first accepted word after the cue with no other verb before it: what the tree missed."""
     for place in range(hit.last + 1, min(len(scene.words), hit.last + FAR)):
+        if is_joined(scene, place):
+            return None
         if scene.forms[place] in accepted and scene.words[place].upos in ("SCONJ", "PRON", "ADV", "ADP", "PART"):
             return place
         if scene.words[place].upos in ("VERB", "AUX") and scene.is_finite(place):
@@ -66,12 +93,23 @@ def clause(scene: Scene, hit: Hit) -> Stretch | None:
     roots = [c for c in scene.those(hit.place, "ccomp", "xcomp", "advcl", "acl", "obj", "obl", "dep") if c > hit.place]
     for root in roots:
         start = marker_of(scene, root, accepted, hit)
-        if start is not None and start <= root and scene.words[start].upos in ("SCONJ", "PRON"):
-            return start, end_of_clause(scene, root, hit)
+        if start is not None and start <= root and scene.words[start].upos in ("SCONJ", "PRON") and not is_joined(scene, start):
+            return start, quoted_end(scene, start, end_of_clause(scene, root, hit), hit)
     start = near_word(scene, hit, accepted)
     if start is None or start + 1 >= len(scene.words):
         return None
-    return start, end_from_marker(scene, start, hit)
+    return start, quoted_end(scene, start, end_from_marker(scene, start, hit), hit)
+
+
+def quoted_end(scene: Scene, start: int, end: int, hit: Hit) -> int:
+    """« qu' « il y a des signatures qui durent » en paraphant … »: a whole clause between marks right after the complementiser ends with them."""
+    inner = start + 1
+    if inner >= len(scene.words) or scene.zones[inner] < 0 or scene.zones[inner] == scene.zones[hit.place]:
+        return end
+    first, last = zone_of(scene, inner)
+    whole = any(scene.words[p].feat("VerbForm") == "Fin" for p in range(first, last + 1))
+    goes_on = last + 1 < len(scene.words) and scene.words[last + 1].upos == "CCONJ"
+    return last if whole and not goes_on else end
 
 
 def end_from_marker(scene: Scene, start: int, hit: Hit) -> int:
@@ -138,8 +176,19 @@ def noun_object(scene: Scene, hit: Hit) -> Stretch | None:
     """« a dénoncé la décision de Washington »."""
     root = nominal_object(scene, hit)
     if root is None:
-        return None
+        return passive_object(scene, hit)
     return first_of_phrase(scene, root, hit), noun_end(scene, root, hit)
+
+
+def passive_object(scene: Scene, hit: Hit) -> Stretch | None:
+    """« Un autre contrat a été annoncé par le ministre »: the subject of a passive with an agent."""
+    agents = scene.language.syntax.agents
+    if not scene.those(hit.place, "aux:pass") or not any(
+        scene.forms[c] in agents for p in scene.those(hit.place, "obl", "nmod") for c in scene.children[p]
+    ):
+        return None
+    subject = next((c for c in scene.those(hit.place, "nsubj") if scene.words[c].upos in ("NOUN", "PROPN")), None)
+    return stretch_of(scene, subject) if subject is not None else None
 
 
 def marked_object(scene: Scene, hit: Hit) -> Stretch | None:
@@ -168,7 +217,7 @@ def oblique(scene: Scene, hit: Hit) -> Stretch | None:
     """« a mis en garde contre une escalade », « parle d'un « montage » »: the preposition is in the content."""
     wanted = {*hit.cue.prepositions}
     for root in [c for c in scene.those(hit.place, "obl", "xcomp", "nmod", "advcl", "ccomp", "obj") if c > hit.place]:
-        case = next((c for c in scene.children[root] if scene.forms[c] in wanted and hit.place < c <= root), None)
+        case = next((c for c in scene.children[root] if scene.preposition(c) in wanted and hit.place < c <= root), None)
         if case is not None:
             return case, end_of_clause(scene, root, hit)
     return near_preposition(scene, hit, wanted)
@@ -177,7 +226,7 @@ def oblique(scene: Scene, hit: Hit) -> Stretch | None:
 def near_preposition(scene: Scene, hit: Hit, wanted: set[str]) -> Stretch | None:
     """The governed preposition right after the cue, whatever the parser hung it on."""
     for place in range(hit.last + 1, min(len(scene.words) - 1, hit.last + 3)):
-        if scene.forms[place] in wanted:
+        if scene.preposition(place) in wanted:
             root = scene.words[place].head
             return (place, end_of_clause(scene, root, hit)) if root > place else None
         if scene.words[place].upos not in ("ADV", "PUNCT"):
@@ -195,7 +244,7 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
         return None
     if predicate is None:
         return (stretch_of(scene, thing),) if holds_marks(scene, stretch_of(scene, thing)) else None
-    if hit.cue.prepositions and not any(scene.forms[c] in hit.cue.prepositions for c in scene.children[predicate]):
+    if hit.cue.prepositions and not any(scene.preposition(c) in hit.cue.prepositions for c in scene.children[predicate]):
         if scene.words[predicate].deprel.split(":")[0] in ("obl", "nmod", "advcl", "acl"):
             return None
     first, second = sorted((stretch_of(scene, thing), bare(scene, stretch_of(scene, predicate), hit)))
@@ -207,7 +256,7 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
 def bare(scene: Scene, stretch: Stretch, hit: Hit) -> Stretch:
     """The predicate without the preposition that belongs to the cue."""
     first, last = stretch
-    while first < last and scene.forms[first] in hit.cue.prepositions:
+    while first < last and (scene.preposition(first) in hit.cue.prepositions or scene.words[first].upos == "ADP"):
         first += 1
     return first, last
 

@@ -29,6 +29,11 @@ class Scene:
     sentence: Sentence
     language: Language
     marked: tuple[Marked, ...]
+    times: tuple[Span, ...] = ()
+
+    def is_time(self, place: int) -> bool:
+        """Whether the word stands in a time expression: newspapers put days and dates where a subject may stand."""
+        return any(span.covers(self.words[place].span) for span in self.times)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -95,7 +100,7 @@ class Scene:
         """Whether a verb, or one of its auxiliaries, carries a mood."""
         if self.words[place].feat("VerbForm") == "Fin":
             return True
-        return any(self.words[c].feat("VerbForm") == "Fin" for c in self.those(place, "aux", "cop"))
+        return any(self.words[c].feat("VerbForm") == "Fin" for c in self.those(place, "aux", "cop") if place - c < 9)
 
     def last_finite(self, place: int) -> int:
         return max([place, *self.those(place, "aux", "cop")])
@@ -129,9 +134,36 @@ class Scene:
     def widen(self, span: Span) -> Span:
         """The span, grown so that no pair of marks is cut in two."""
         for marked in self.outer:
-            if span.overlaps(marked.span) and not marked.span.covers(span):
+            if span.overlaps(marked.span):
                 span = Span(min(span.start, marked.span.start), max(span.end, marked.span.end))
         return span
+
+    def preposition(self, place: int) -> str:
+        """The word as the tables write prepositions: « du » is « de »."""
+        form = self.forms[place]
+        return self.language.syntax.fused.get(form, form)
+
+    def is_participle(self, place: int) -> bool:
+        """A present participle: « dénonçant »."""
+        word = self.words[place]
+        return word.feat("VerbForm") == "Part" and word.feat("Tense") == "Pres"
+
+    def after_comma(self, place: int) -> bool:
+        """Whether a comma stands before the word, small words (tout en, y, se) passed over."""
+        syntax = self.language.syntax
+        before = place - 1
+        while before >= 0 and (self.forms[before] in syntax.gerunds or self.forms[before] in syntax.clitics or self.words[before].upos == "ADV"):
+            before -= 1
+        return before >= 0 and (self.forms[before] == "," or self.is_mark(before))
+
+    def own_subject(self, verb: int) -> bool:
+        return any(self.words[c].deprel.startswith(("nsubj", "expl:subj")) for c in self.children[verb])
+
+    def shape(self, verb: int) -> tuple[str | None, str | None, bool]:
+        """Tense, mood and whether it is compound: two verbs of one speaker's sentence are shaped alike."""
+        carrier = next(iter(self.those(verb, "aux")), verb)
+        word = self.words[carrier]
+        return word.feat("Tense"), word.feat("Mood"), carrier != verb
 
     def place_at(self, offset: int) -> int | None:
         """The first word that begins at or after an offset of the article."""

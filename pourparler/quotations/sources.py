@@ -64,7 +64,7 @@ def clitic_subject(scene: Scene, hit: Hit) -> Source | None:
 def subject_place(scene: Scene, verb: int) -> int | None:
     """The verb's own subject."""
     subjects = [c for c in scene.those(verb, "nsubj", "nsubj:pass") if scene.words[c].deprel != "expl:subj"]
-    good = [c for c in subjects if scene.forms[c] not in ("-t",)]
+    good = [c for c in subjects if scene.forms[c] not in ("-t",) and not scene.is_time(c)]
     return good[0] if good else None
 
 
@@ -123,7 +123,11 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
     if word.head < 0:
         return None
     relation = word.deprel.split(":")[0]
-    if relation == "acl" and scene.words[word.head].upos in ("NOUN", "PROPN", "PRON"):
+    if scene.is_participle(verb) and not scene.after_comma(verb):
+        before = noun_before(scene, verb)
+        if before is not None:
+            return before, "antecedent"
+    if relation == "acl" and scene.words[word.head].upos in ("NOUN", "PROPN", "PRON") and not (scene.is_participle(verb) and scene.after_comma(verb)):
         if is_bare_participle(scene, verb):
             found = agent(scene, verb)
             return (found, "agent") if found is not None else None
@@ -132,29 +136,71 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
     if relation in ("conj", "advcl", "xcomp", "parataxis", "ccomp", "acl", "obl", "dep", "cop", "aux"):
         if relation == "ccomp" and scene.is_finite(verb):
             return None
-        found_above = speaker_place(scene, word.head, seen)
+        loose = relation in ("acl", "advcl") and scene.after_comma(verb)
+        above = climb(scene, word.head) if loose else word.head
+        found_above = speaker_place(scene, above, seen)
         return (found_above[0], "shared") if found_above is not None else None
     return None
+
+
+def noun_before(scene: Scene, verb: int) -> int | None:
+    """« son chef dénonçant … »: the head of the noun phrase that ends right before a participle."""
+    last = verb - 1
+    while last >= 0 and (scene.forms[last] in scene.language.syntax.clitics or scene.words[last].upos == "ADV"):
+        if scene.forms[last] in scene.language.syntax.gerunds:
+            return None
+        last -= 1
+    if last < 0 or scene.words[last].upos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    head = last
+    while scene.words[head].head >= 0 and scene.words[head].head < verb and scene.words[head].deprel.split(":")[0] in ("nmod", "amod", "flat", "appos", "conj"):
+        head = scene.words[head].head
+    return head
+
+
+def climb(scene: Scene, place: int) -> int:
+    """The verb above a noun: « …, déplorant »: after a comma the participle hangs on the sentence."""
+    chain = [place, *scene.above(place)]
+    verb = next((p for p in chain if scene.words[p].upos in ("VERB", "AUX") and scene.is_finite(p)), place)
+    return reporting(scene, verb)
+
+
+def reporting(scene: Scene, verb: int) -> int:
+    """Out of a reported clause to the verb that reports it: « il a souligné qu'il …, en déclarant » is said by the one who underlined."""
+    above = scene.words[verb].head
+    while above >= 0 and scene.words[verb].deprel == "ccomp" and lemma_at(scene, above) in scene.language.cues.by_head:
+        verb, above = above, scene.words[above].head
+    return verb
 
 
 def after_verb(scene: Scene, hit: Hit) -> int | None:
     """« …, a déclaré lundi le ministre »: the noun phrase right after a verb that stands in an incise."""
     for place in range(hit.last + 1, min(len(scene.words), hit.last + 12)):
         word = scene.words[place]
-        if scene.zones[place] >= 0 or word.form in ".;:":
+        if scene.zones[place] != scene.zones[hit.place] or word.form in ".;:":
             return None
-        if word.upos in ("NOUN", "PROPN") and not has_case(scene, place) and not is_time(scene, place):
+        if word.upos in ("NOUN", "PROPN") and not has_case(scene, place) and not scene.is_time(place):
             return place
     return None
 
 
+def before_verb(scene: Scene, hit: Hit) -> int | None:
+    """The noun phrase right before a finite verb to which the tree gave no subject."""
+    first = min(hit.words)
+    while first > 0 and scene.forms[first - 1] in scene.language.syntax.clitics:
+        first -= 1
+    start = first
+    while start > 0 and not (scene.is_point(start - 1) or scene.is_mark(start - 1) or scene.words[start - 1].upos in ("VERB", "AUX", "SCONJ", "CCONJ")):
+        start -= 1
+    nouns = [p for p in range(start, first) if scene.words[p].upos in ("NOUN", "PROPN") and not has_case(scene, p) and not scene.is_time(p)]
+    if not nouns or scene.zones[nouns[0]] != scene.zones[hit.place]:
+        return None
+    head = nouns[0]
+    return head if scene.words[head].upos == "PROPN" or scene.words[head].head < start or scene.words[head].head >= first else head
+
+
 def has_case(scene: Scene, place: int) -> bool:
-    return any(scene.words[c].deprel == "case" and c < place for c in scene.children[place])
-
-
-def is_time(scene: Scene, place: int) -> bool:
-    """Days and months, which newspapers put between verb and subject."""
-    return scene.words[place].deprel in ("obl:mod", "advmod", "obl:tmod", "nmod:tmod") and not scene.children[place]
+    return any(scene.words[c].deprel == "case" and c < place for c in scene.children[place]) and not scene.words[place].deprel.startswith("nsubj")
 
 
 def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
@@ -163,6 +209,9 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
     if inverted is not None:
         return inverted if scene.forms[inverted.place] not in () else None
     found = speaker_place(scene, hit.carrier)
+    if found is None and not incise and scene.is_finite(hit.carrier) and not is_passive(scene, hit.carrier) and not is_impersonal(scene, hit.carrier):
+        place = before_verb(scene, hit)
+        found = (place, "before") if place is not None else None
     if incise and (found is None or found[0] < hit.place):
         place = after_verb(scene, hit)
         found = (place, "inverted") if place is not None else found if found and found[1] != "subject" else None

@@ -82,6 +82,9 @@ def starts_incise(scene: Scene, hit: Hit) -> bool:
 
 
 def subject_follows(scene: Scene, hit: Hit) -> bool:
+    """Whether the verb's subject stands behind it, and no clause of its own does: « Le ministre, lundi, a dit que » is no incise."""
+    if any(scene.forms[p] in scene.language.syntax.complementisers for p in range(hit.last + 1, min(len(scene.words), hit.last + 4))):
+        return False
     source = source_of(scene, hit, incise=True)
     return source is not None and (source.place > min(hit.words) or source.by == "inverted")
 
@@ -115,11 +118,23 @@ def after_marks(page: Page, marked: Marked) -> Found | None:
             continue
         gap = scene.place_at(place)
         if gap is None or any(scene.forms[p] not in scene.language.syntax.clitics for p in range(gap, min(hit.words))):
-            return None
-        if scene.is_finite(hit.carrier) and subject_follows(scene, hit):
+            return closing_statement(page, scene, hit, marked, gap)
+        source = source_of(scene, hit)
+        if subject_follows(scene, hit) and not (source is not None and source.by == "agent"):
             return introduced(scene, hit, (marked.span,), "after", incise=True)
-        return None
+        return introduced(scene, hit, (marked.span,), "after") if source is not None and source.by == "agent" else None
     return None
+
+
+def closing_statement(page: Page, scene: Scene, hit: Hit, marked: Marked, gap: int | None) -> Found | None:
+    """« … », le ministre a dit aux députés: subject, verb, and no other content."""
+    source = source_of(scene, hit)
+    if gap is None or source is None or source.by != "subject" or source.place < gap or not scene.is_finite(hit.carrier):
+        return None
+    if any(scene.forms[p] in scene.language.syntax.complementisers or scene.zones[p] >= 0 or scene.forms[p] == ":" for p in range(hit.last + 1, len(scene.words))):
+        return None
+    between = [p for p in range(gap, min(hit.words)) if scene.words[p].upos in ("VERB", "AUX")]
+    return introduced(scene, hit, (marked.span,), "after") if not between else None
 
 
 def introduced(scene: Scene, hit: Hit, content: tuple[Span, ...], by: str, incise: bool = False) -> Found:
@@ -190,7 +205,7 @@ def inside_marks(page: Page, marked: Marked) -> Found | None:
             if scene.zones[hit.place] < 0 or not marked.span.covers(scene.words[hit.place].span) or not can_introduce(hit):
                 continue
             first = min(hit.words)
-            if first == 0 or scene.forms[first - 1] != "," or not scene.is_finite(hit.carrier) or not subject_follows(scene, hit):
+            if first == 0 or scene.forms[first - 1] != "," or scene.is_participle(hit.place) or not subject_follows(scene, hit):
                 continue
             source = source_of(scene, hit, incise=True)
             if source is None or scene.text[source.span.start : source.span.end].lower() in ("je", "j'", "nous", "we", "i"):
@@ -235,6 +250,8 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
         return None
     source = source_of(scene, hit, incise=True)
     start, end = scene.trim(0, first - 1)
+    if all(zone >= 0 for zone in scene.zones[start : end + 1]):
+        return None
     pieces = [scene.widen(scene.span(start, end))]
     after = incise_end(scene, hit, source) + 1
     if after < len(scene.words) - 2 and scene.forms[after] in (",", "–", "-", "—"):
