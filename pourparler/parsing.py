@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.errors import ParserMissing
 from pourparler.lang import Language
+from pourparler.lang import languages
 from pourparler.lang import load as load_language
 from pourparler.model import Article, Paragraph, Sentence, Span, Word
 
@@ -155,17 +156,29 @@ def sentences_of(doc: Doc, offset: int, text: str, language: Language) -> Iterat
             yield Sentence(Span(words[0].span.start, words[-1].span.end), words)
 
 
-def parse(article: Article, paragraphs: Iterable[Paragraph] | None = None) -> tuple[Sentence, ...]:
-    """The sentences of the article in order. Furniture is not parsed, nor is a paragraph in a language without a pack.
+def parse_many(articles: Sequence[Article]) -> list[tuple[Sentence, ...]]:
+    """The sentences of each article in order, all paragraphs of a language in one go.
 
-    Offsets are the article's. Raises ParserMissing when the article's language has a pack but no model is installed.
+    Furniture is not parsed, nor is a paragraph in a language without a pack. Offsets are each article's. Raises ParserMissing when a language
+    has a pack but no model is installed.
     """
-    chosen: Sequence[Paragraph] = tuple(article.paragraphs if paragraphs is None else paragraphs)
-    parts = [(part, p.language) for p in chosen if p.kind != "furniture" for part in pieces(p, article.text)]
-    found: list[Sentence] = []
-    for code in sorted({language for _, language in parts}):
-        mine = [span for span, language in parts if language == code]
-        docs = pipeline(code).pipe(plain(span.slice(article.text)) for span in mine)
-        for span, doc in zip(mine, docs, strict=True):
-            found.extend(sentences_of(doc, span.start, article.text, load_language(code)))
-    return tuple(sorted(found, key=lambda sentence: sentence.span))
+    known = languages()
+    parts = [
+        (number, part, paragraph.language)
+        for number, article in enumerate(articles)
+        for paragraph in article.paragraphs
+        if paragraph.kind != "furniture" and paragraph.language in known
+        for part in pieces(paragraph, article.text)
+    ]
+    found: list[list[Sentence]] = [[] for _ in articles]
+    for code in sorted({language for _, _, language in parts}):
+        mine = [(number, span) for number, span, language in parts if language == code]
+        docs = pipeline(code).pipe(plain(span.slice(articles[number].text)) for number, span in mine)
+        for (number, span), doc in zip(mine, docs, strict=True):
+            found[number].extend(sentences_of(doc, span.start, articles[number].text, load_language(code)))
+    return [tuple(sorted(sentences, key=lambda sentence: sentence.span)) for sentences in found]
+
+
+def parse(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of one article; see `parse_many`."""
+    return parse_many([article])[0]

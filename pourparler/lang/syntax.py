@@ -29,5 +29,7 @@ class Syntax(Strict):
     hedges: frozenset[str]
     hearsay_moods: frozenset[str]
     joined: frozenset[str]
+    contrasts: frozenset[str]
+    settings: frozenset[str]
     fused: dict[str, str] = {}
     labels: dict[str, str] = {}

@@ -119,11 +119,13 @@ def clashes(first: Found, second: Found) -> bool:
     if shared < 0.5 * smaller.size:
         return False
     nested = bool(smaller.cue_spans) and any(span.covers(c) for span in larger.content for c in smaller.cue_spans)
-    return not (nested and smaller.size < 0.9 * larger.size and has_own_speaker(smaller))
+    return not (nested and smaller.size < 0.9 * larger.size and has_own_speaker(smaller, larger))
 
 
-def has_own_speaker(found: Found) -> bool:
-    """Within another's words only a named party's speech is a record of its own: not « Trump a dit qu'il souhaite … »."""
+def has_own_speaker(found: Found, around: Found) -> bool:
+    """Within another's words only another named party's speech is a record of its own: not « Trump a dit qu'il souhaite … »."""
+    if found.source is not None and around.source is not None and found.source.span.overlaps(around.source.span):
+        return False
     return found.source is not None and found.scene.words[found.source.place].upos in ("NOUN", "PROPN")
 
 

@@ -11,7 +11,7 @@ from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, owner, phrase, source_of
-from pourparler.quotations.speech import Page, bare_incise
+from pourparler.quotations.speech import Page, bare_incise, follows_marks
 
 
 def attribute(page: Page, number: int) -> Iterator[Found]:
@@ -31,6 +31,8 @@ def attribute(page: Page, number: int) -> Iterator[Found]:
 def incise_or_frame(page: Page, number: int, hit: Hit) -> Found | None:
     if hit.cue.kind == "noun":
         return by_noun(page.scenes[number], hit)
+    if follows_marks(page.scenes[number], hit):
+        return None
     return bare_incise(page, number, hit) or by_frame(page.scenes[number], hit)
 
 
@@ -75,10 +77,20 @@ def by_noun(scene: Scene, hit: Hit) -> Found | None:
     if governed is None:
         return None
     stretches, frame = governed
-    if frame not in ("clause", "infinitive", "oblique"):
+    if frame not in ("clause", "infinitive", "oblique") or not is_sure_noun(scene, hit, stretches[0][0], frame):
         return None
     spans = tuple(fitted(scene, scene.span(*scene.trim(first, last)), None, hit) for first, last in stretches)
     return Found(spans, cue_spans(scene, hit), noun_source(scene, hit), scene, "noun", scene.language.cues.rule(hit.cue), hit.cue, hit)
+
+
+def is_sure_noun(scene: Scene, hit: Hit, start: int, frame: str) -> bool:
+    """A noun reports where a clause follows it closely; with a bare complement only somebody's own act does: « son espoir de », « l'annonce par Paris de »."""
+    if scene.zones[hit.place] >= 0:
+        return False
+    if frame == "clause":
+        return start - hit.last <= 3 and scene.words[start].upos != "PRON"
+    owned = owner(scene, hit.place) is not None or any(scene.words[c].feat("Poss") == "Yes" for c in scene.children[hit.place])
+    return owned and start > hit.place
 
 
 def noun_source(scene: Scene, hit: Hit) -> Source | None:
@@ -113,7 +125,7 @@ def matches_forms(scene: Scene, place: int, cue: Cue) -> bool:
 def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
     """The noun phrase after the preposition is the source; the rest of its clause is the content."""
     after = place + len(cue.words)
-    if after >= len(scene.words):
+    if after >= len(scene.words) or scene.zones[place] >= 0:
         return None
     noun = noun_after(scene, after)
     if noun is None:
@@ -122,12 +134,24 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
     first = max(first, after)
     if cue.weak and not is_weak_setting(scene, place, last):
         return None
-    content = rest_of_clause(scene, place, last)
+    content = rest_of_clause(scene, place, end_of_lead(scene, place, last))
     if content is None:
         return None
     words = scene.span(place, after - 1)
     source = Source(scene.span(first, last), noun, "preposition")
     return Found(content, (words,), source, scene, "preposition", scene.language.cues.rule(cue), cue)
+
+
+def end_of_lead(scene: Scene, place: int, last: int) -> int:
+    """Of a phrase that opens the sentence: up to the comma that closes it, participles and all (« Selon des analyses effectuées en Suisse, … »)."""
+    if place > 1:
+        return last
+    for p in range(last + 1, min(len(scene.words), last + 16)):
+        if scene.forms[p] == ",":
+            return p - 1
+        if scene.words[p].feat("VerbForm") == "Fin":
+            return last
+    return last
 
 
 def noun_after(scene: Scene, place: int) -> int | None:

@@ -23,13 +23,33 @@ def end_of_clause(scene: Scene, root: int, hit: Hit) -> int:
     """The last word of a clause: its subtree, unbroken, in the zone of the cue, and not beyond another cue that shares the cue's subject."""
     tree = scene.subtree(root)
     last = max(tree)
+    last = grown(scene, root, last, hit)
     for place in range(root + 1, last + 1):
         if leaves_clause(scene, place, root, hit):
             last = before_gerund(scene, place)
             break
+        if scene.zones[place] == scene.zones[hit.place] and is_other_clause(scene, place, root):
+            last = place - 1
+            break
     while last > root and (scene.is_point(last) or scene.forms[last] in scene.language.syntax.conjunctions) and scene.zones[last] < 0:
         last -= 1
     return last
+
+
+def grown(scene: Scene, root: int, last: int, hit: Hit) -> int:
+    """The end of a clause that the tree cut short: a verb without its predicate, or words that go on without a point."""
+    if scene.words[root].upos == "AUX" and last <= root + 1:
+        last = max(last, next((p for p in range(len(scene.words) - 1, root, -1) if not scene.is_point(p)), last))
+    while last + 1 < len(scene.words) and clings(scene, last + 1, hit):
+        last = max(last + 1, max(p for p in scene.subtree(last + 1)))
+    return min(last, len(scene.words) - 1)
+
+
+def clings(scene: Scene, place: int, hit: Hit) -> bool:
+    """Whether a word right after the clause belongs to it though the tree hung it elsewhere."""
+    if scene.zones[place] != scene.zones[hit.place] or scene.is_point(place) or scene.is_mark(place) or scene.is_time(place):
+        return False
+    return scene.words[place].upos not in ("CCONJ", "SCONJ", "VERB", "AUX", "ADP", "ADV", "PRON") and scene.forms[place] not in ("-", "–", "—", "(")
 
 
 def before_gerund(scene: Scene, place: int) -> int:
@@ -59,6 +79,16 @@ def is_second_verb(scene: Scene, place: int, root: int, hit: Hit) -> bool:
     if first == 0 or scene.forms[first - 1] not in scene.language.syntax.conjunctions:
         return False
     return scene.shape(place) == scene.shape(hit.place) and (scene.shape(root) != scene.shape(hit.place) or scene.zones[root] >= 0)
+
+
+def is_other_clause(scene: Scene, place: int, root: int) -> bool:
+    """« …, mais la rencontre a été reportée », « …, alors que la guerre dure »: after a comma the journalist's own voice comes back."""
+    syntax = scene.language.syntax
+    if scene.forms[place] in syntax.conjunctions and scene.forms[place - 1] == ",":
+        verb = scene.words[place].head
+        after = scene.forms[place + 1] if place + 1 < len(scene.words) else ""
+        return verb > place and scene.own_subject(verb) and scene.is_finite(verb) and after not in syntax.complementisers
+    return is_joined(scene, place) and place >= 2 and scene.forms[place - 2] == "," and scene.forms[place - 1] in syntax.contrasts
 
 
 def marker_of(scene: Scene, root: int, accepted: frozenset[str], hit: Hit) -> int | None:
@@ -93,7 +123,7 @@ def clause(scene: Scene, hit: Hit) -> Stretch | None:
     roots = [c for c in scene.those(hit.place, "ccomp", "xcomp", "advcl", "acl", "obj", "obl", "dep") if c > hit.place]
     for root in roots:
         start = marker_of(scene, root, accepted, hit)
-        if start is not None and start <= root and scene.words[start].upos in ("SCONJ", "PRON") and not is_joined(scene, start):
+        if start is not None and start <= root and can_open(scene, start, root, hit):
             return start, quoted_end(scene, start, end_of_clause(scene, root, hit), hit)
     start = near_word(scene, hit, accepted)
     if start is None or start + 1 >= len(scene.words):
@@ -110,6 +140,13 @@ def quoted_end(scene: Scene, start: int, end: int, hit: Hit) -> int:
     whole = any(scene.words[p].feat("VerbForm") == "Fin" for p in range(first, last + 1))
     goes_on = last + 1 < len(scene.words) and scene.words[last + 1].upos == "CCONJ"
     return last if whole and not goes_on else end
+
+
+def can_open(scene: Scene, start: int, root: int, hit: Hit) -> bool:
+    """Whether a complementiser opens a clause of this cue: no « alors que », and after a noun no relative pronoun."""
+    if scene.words[start].upos not in ("SCONJ", "PRON") or is_joined(scene, start):
+        return False
+    return hit.cue.kind != "noun" or scene.words[root].deprel != "acl:relcl"
 
 
 def end_from_marker(scene: Scene, start: int, hit: Hit) -> int:
@@ -134,7 +171,7 @@ def question(scene: Scene, hit: Hit) -> Stretch | None:
 
 def infinitive(scene: Scene, hit: Hit) -> Stretch | None:
     """« a promis de tout tenter », « a dit vouloir poursuivre »: from the marker (de, à) or the infinitive itself."""
-    for root in [c for c in scene.those(hit.place, "xcomp", "ccomp", "advcl", "obl", "obj") if c > hit.place]:
+    for root in [c for c in scene.those(hit.place, "xcomp", "ccomp", "advcl", "obl", "obj", "acl") if c > hit.place]:
         if scene.words[root].feat("VerbForm") != "Inf" and not has_infinitive(scene, root):
             continue
         first = min((p for p in scene.subtree(root) if p > hit.last), default=root)
@@ -177,7 +214,20 @@ def noun_object(scene: Scene, hit: Hit) -> Stretch | None:
     root = nominal_object(scene, hit)
     if root is None:
         return passive_object(scene, hit)
-    return first_of_phrase(scene, root, hit), noun_end(scene, root, hit)
+    return first_of_phrase(scene, root, hit), with_complements(scene, hit, noun_end(scene, root, hit))
+
+
+def with_complements(scene: Scene, hit: Hit, end: int) -> int:
+    """« a exprimé sa crainte de quitter l'Union »: complements that follow the noun closely and that the tree hung on the verb."""
+    syntax = scene.language.syntax
+    while end + 1 < len(scene.words):
+        opens = end + 1
+        head = scene.words[opens].head
+        follows = head > opens and scene.words[head].head == hit.place and scene.words[opens].deprel in ("case", "mark")
+        if not follows or scene.forms[opens] in syntax.settings or scene.is_time(head) or scene.is_participle(head):
+            return end
+        end = max(end + 1, end_of_clause(scene, head, hit))
+    return end
 
 
 def passive_object(scene: Scene, hit: Hit) -> Stretch | None:

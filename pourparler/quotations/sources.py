@@ -137,7 +137,7 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
         if relation == "ccomp" and scene.is_finite(verb):
             return None
         loose = relation in ("acl", "advcl") and scene.after_comma(verb)
-        above = climb(scene, word.head) if loose else word.head
+        above = climb(scene, word.head) if loose else second_verb_of(scene, verb)
         found_above = speaker_place(scene, above, seen)
         return (found_above[0], "shared") if found_above is not None else None
     return None
@@ -165,6 +165,15 @@ def climb(scene: Scene, place: int) -> int:
     return reporting(scene, verb)
 
 
+def second_verb_of(scene: Scene, verb: int) -> int:
+    """The verb that a second one follows; out of the reported clause where it is shaped like the one that reports (« a dit que … et a exprimé »)."""
+    head = scene.words[verb].head
+    reporter = reporting(scene, head)
+    if scene.words[verb].deprel == "conj" and reporter != head and scene.shape(verb) == scene.shape(reporter) != scene.shape(head):
+        return reporter
+    return head
+
+
 def reporting(scene: Scene, verb: int) -> int:
     """Out of a reported clause to the verb that reports it: « il a souligné qu'il …, en déclarant » is said by the one who underlined."""
     above = scene.words[verb].head
@@ -189,14 +198,29 @@ def before_verb(scene: Scene, hit: Hit) -> int | None:
     first = min(hit.words)
     while first > 0 and scene.forms[first - 1] in scene.language.syntax.clitics:
         first -= 1
-    start = first
-    while start > 0 and not (scene.is_point(start - 1) or scene.is_mark(start - 1) or scene.words[start - 1].upos in ("VERB", "AUX", "SCONJ", "CCONJ")):
+    head: int | None = None
+    end = first
+    while end > 0:
+        if scene.forms[end - 1] == ",":
+            end -= 1
+        found = noun_of_chunk(scene, end, hit)
+        if found is None:
+            break
+        head, end = found
+    return head
+
+
+def noun_of_chunk(scene: Scene, end: int, hit: Hit) -> tuple[int, int] | None:
+    """The first noun of the stretch of words that ends here, and where the stretch begins; None where it has a verb or begins with a preposition."""
+    start = end
+    while start > 0 and not (scene.is_point(start - 1) or scene.is_mark(start - 1) or scene.words[start - 1].upos in ("SCONJ", "CCONJ")):
+        if scene.words[start - 1].feat("VerbForm") == "Fin":
+            return None
         start -= 1
-    nouns = [p for p in range(start, first) if scene.words[p].upos in ("NOUN", "PROPN") and not has_case(scene, p) and not scene.is_time(p)]
-    if not nouns or scene.zones[nouns[0]] != scene.zones[hit.place]:
+    if start == end or scene.words[start].upos in ("ADP", "ADV", "PRON") or scene.zones[start] != scene.zones[hit.place]:
         return None
-    head = nouns[0]
-    return head if scene.words[head].upos == "PROPN" or scene.words[head].head < start or scene.words[head].head >= first else head
+    nouns = [p for p in range(start, end) if scene.words[p].upos in ("NOUN", "PROPN") and not scene.is_time(p)]
+    return (nouns[0], start) if nouns else None
 
 
 def has_case(scene: Scene, place: int) -> bool:

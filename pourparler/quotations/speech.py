@@ -240,6 +240,28 @@ def introduce(page: Page, marked: Marked) -> Found | None:
     return inside_marks(page, marked) or after_marks(page, marked) or before_marks(page, marked)
 
 
+def is_whole_clause(scene: Scene, end: int) -> bool:
+    """Whether the words before an incise make a sentence of their own: a finite verb that no relative clause holds."""
+    return any(
+        scene.words[p].feat("VerbForm") == "Fin" and not in_relative(scene, p, end) for p in range(end) if scene.words[p].upos in ("VERB", "AUX")
+    )
+
+
+def in_relative(scene: Scene, place: int, end: int) -> bool:
+    """Whether a verb stands in a relative clause whose noun stands before it."""
+    chain = [place, *scene.above(place)]
+    return any(scene.words[p].deprel == "acl:relcl" and scene.words[p].head < place and p <= end for p in chain)
+
+
+def follows_marks(scene: Scene, hit: Hit) -> bool:
+    """Whether the cue stands right after a closing mark with its subject behind it: it introduces what stands before, and governs nothing."""
+    before = min(hit.words) - 1
+    while before >= 0 and (scene.forms[before] in scene.language.syntax.clitics or scene.forms[before] in (",", "-", "–", "—")):
+        before -= 1
+    closes = before >= 0 and scene.is_mark(before) and scene.zones[before] >= 0 and scene.zones[hit.place] < 0
+    return closes and can_introduce(hit) and subject_follows(scene, hit)
+
+
 def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     """« Cinq écoles ont été bombardées, a affirmé l'ONU lundi »: an incise without marks; the content is the sentence before its comma."""
     scene = page.scenes[number]
@@ -249,6 +271,8 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     if first < 3 or scene.forms[first - 1] not in (",", "–", "-", "—") or not starts_incise(scene, hit):
         return None
     source = source_of(scene, hit, incise=True)
+    if not is_whole_clause(scene, first - 1):
+        return None
     start, end = scene.trim(0, first - 1)
     if all(zone >= 0 for zone in scene.zones[start : end + 1]):
         return None

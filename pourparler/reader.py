@@ -1,0 +1,141 @@
+"""The order of work on one article: parse, times, actors, quotations, speakers → Reading."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+import pourparler
+from pourparler.actors import Question, identify
+from pourparler.dates import find_dateline, resolve_dates
+from pourparler.gazetteer import Gazetteer
+from pourparler.gazetteer import load as load_gazetteer
+from pourparler.lang import Language
+from pourparler.lang import load as load_language
+from pourparler.model import Article, Mention, Quotation, Reading, Sentence, Span, Timex, hull
+from pourparler.parsing import parse_many, parser_name
+from pourparler.quotations import find_quotations
+
+LAYERS = ("mentions", "timexes", "quotations", "actors", "notes")
+"""What is attempted; a layer that is not built yet is absent."""
+BATCH = 24
+"""Articles parsed at once: memory stays flat, the parser is kept busy."""
+DATELINE_PARAGRAPHS = 4
+
+
+class Reader:
+    """Reads articles one after the other with the same rules; make it once.
+
+    `people=False` empties the table of people, `aliases` adds a user's own names to it, `ignore_published` leaves the day of publication and
+    the dateline out, so that every time stays as underspecified as the text.
+    """
+
+    def __init__(self, *, people: bool = True, ignore_published: bool = False, aliases: Path | None = None) -> None:
+        gazetteer = load_gazetteer(people)
+        self.gazetteer: Gazetteer = gazetteer.with_aliases(aliases) if aliases else gazetteer
+        self.ignore_published = ignore_published
+
+    def read(self, article: Article) -> Reading:
+        """All that is found in one article. Raises ParserMissing where the language has no model installed."""
+        return next(self.read_many([article]))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """The readings in the order of the articles; memory does not grow with their number."""
+        waiting = iter(articles)
+        while batch := list(islice(waiting, BATCH)):
+            for article, sentences in zip(batch, parse_many(batch), strict=True):
+                yield self.read_parsed(article, sentences)
+
+    def read_parsed(self, article: Article, sentences: Sequence[Sentence]) -> Reading:
+        """The reading of an article whose sentences are known already."""
+        language = load_language(article.language)
+        article = self.dated(article, language)
+        timexes = resolve_dates(article, sentences, language, self.anchor(article))
+        quotations, notes = find_quotations(article, sentences, language, [timex.span for timex in timexes])
+        voices = identify(article, sentences, language, self.gazetteer).hear([Question(q.source, q.content) for q in quotations])
+        chains = tuple(chained(q, answer.chain) for q, answer in zip(quotations, voices.answers, strict=True) if answer.chain and q.source)
+        spoken = [replace(q, speakers=answer.speakers) for q, answer in zip(quotations, voices.answers, strict=True)]
+        return Reading(
+            article=article,
+            layers=LAYERS,
+            mentions=merged(voices.mentions, chains),
+            timexes=tuple(name_timexes(article, timexes)),
+            quotations=tuple(name_quotations(article, spoken)),
+            actors=voices.actors,
+            notes=notes,
+            made_with=self.made_with(language),
+        )
+
+    def dated(self, article: Article, language: Language) -> Article:
+        """The article with its dateline's day, where the input gave none and the dateline has a year."""
+        if article.published is not None or self.ignore_published:
+            return article
+        for paragraph in [p for p in article.paragraphs if p.kind != "furniture"][:DATELINE_PARAGRAPHS]:
+            found = find_dateline(paragraph.span.slice(article.text), language)
+            if found is not None:
+                return replace(article, published=found[0].isoformat(), published_from="dateline")
+        return article
+
+    def anchor(self, article: Article) -> datetime | None:
+        """The moment from which « hier » is counted."""
+        if self.ignore_published or article.published is None:
+            return None
+        return datetime.fromisoformat(article.published)
+
+    def made_with(self, language: Language) -> dict[str, str]:
+        name, version = parser_name(language)
+        return {
+            "pourparler": pourparler.__version__,
+            "language": language.code,
+            "rules": language.digest,
+            "parser": f"{name} {version}",
+            "published": "ignored" if self.ignore_published else "used",
+        }
+
+
+def chained(quotation: Quotation, chain: Span) -> Mention:
+    """The source of a quotation as a mention, with the mention through which it was resolved."""
+    return Mention(hull(quotation.source), "pronoun", chain=chain)
+
+
+def merged(mentions: Iterable[Mention], chains: Iterable[Mention]) -> tuple[Mention, ...]:
+    """All mentions in the order of the text; a source that stands among them already is not told twice."""
+    known = {mention.span: mention for mention in mentions}
+    extra = [chain for chain in chains if chain.span not in known]
+    return tuple(sorted([*mentions, *extra], key=lambda mention: (mention.span, mention.actor or "")))
+
+
+def record_id(article: Article, layer: str, span: Span, ordinal: int) -> str:
+    """A hash of article, layer, outermost span, and an ordinal on a tie: the same words keep their id when the rules change."""
+    wanted = f"{article.key}|{layer}|{span.start}|{span.end}|{ordinal}"
+    return f"{layer[0]}-{hashlib.sha256(wanted.encode()).hexdigest()[:12]}"
+
+
+def numbered(article: Article, layer: str, spans: Sequence[Span]) -> list[str]:
+    """The ids of records by their outermost spans, in the same order."""
+    seen: dict[Span, int] = defaultdict(int)
+    ids = []
+    for span in spans:
+        ids.append(record_id(article, layer, span, seen[span]))
+        seen[span] += 1
+    return ids
+
+
+def name_quotations(article: Article, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Each quotation with its lasting id, and links between them renamed."""
+    ids = numbered(article, "quotation", [hull(q.content) for q in quotations])
+    names = {q.id: name for q, name in zip(quotations, ids, strict=True)}
+    return [replace(q, id=names[q.id], inside=names.get(q.inside or "")) for q in quotations]
+
+
+def name_timexes(article: Article, timexes: Sequence[Timex]) -> list[Timex]:
+    ids = numbered(article, "timex", [timex.span for timex in timexes])
+    return [replace(timex, id=name) for timex, name in zip(timexes, ids, strict=True)]
+
+
+__all__ = ["LAYERS", "Reader"]
