@@ -50,12 +50,21 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
             continue
         found = introduce(page, one)
         if found is not None:
-            out.append(replace(found, content=split_pieces(found.content, one)))
+            pieces = split_pieces(found.content, one)
+            if out and joins_next(page, out[-1], found):
+                pieces = (*out.pop().content, *pieces)
+            out.append(replace(found, content=pieces))
         elif out and (resumes(page, out[-1], one) or goes_on(page, out[-1], one)):
             out[-1] = replace(out[-1], content=(*out[-1].content, *one.pieces))
         elif is_speech(page, one):
             out.append(floating(page, one))
     return out
+
+
+def joins_next(page: Page, before: Found, found: Found) -> bool:
+    """« A », mais « B », a affirmé X: words between marks in one sentence, of which only the last are followed by the incise."""
+    between = page.text[before.content[-1].end : found.start]
+    return before.by == "floating" and found.by == "after" and 0 < len(between) < 12 and "." not in between and "\n" not in between
 
 
 def split_pieces(content: tuple[Span, ...], marked: Marked) -> tuple[Span, ...]:

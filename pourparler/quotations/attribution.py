@@ -172,7 +172,10 @@ def is_weak_setting(scene: Scene, place: int, last: int) -> bool:
     """« Pour Alma Veyrac, … »: only at the head of a sentence, closed by a comma, with a name that can speak."""
     closes = last + 1 < len(scene.words) and (scene.forms[last + 1] == "," or scene.zones[last + 1] >= 0)
     speaks = any(scene.words[p].upos in ("PROPN", "PRON") for p in range(place + 1, last + 1))
-    return place == 0 and closes and speaks
+    colon = last + 1 < len(scene.words) and scene.forms[last + 1] == ":"
+    quoted = any(scene.zones[p] >= 0 for p in range(last + 1, min(len(scene.words), last + 4)))
+    opens = place == 0 or scene.is_point(place - 1) or scene.words[place - 1].upos in ("SCONJ", "CCONJ")
+    return speaks and ((place == 0 and closes) or (opens and quoted and (closes or colon)))
 
 
 def rest_of_clause(scene: Scene, place: int, last: int) -> tuple[Span, ...] | None:

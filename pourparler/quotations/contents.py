@@ -110,7 +110,7 @@ def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
             return None
         if scene.forms[place] in accepted and scene.words[place].upos in ("SCONJ", "PRON", "ADV", "ADP", "PART"):
             return place
-        if scene.words[place].upos in ("VERB", "AUX") and scene.is_finite(place):
+        if scene.words[place].upos in ("VERB", "AUX") and (scene.is_finite(place) or scene.is_participle(place)):
             return None
         if scene.forms[place] in ".;:":
             return None
@@ -165,7 +165,8 @@ def question(scene: Scene, hit: Hit) -> Stretch | None:
     for root in [c for c in scene.those(hit.place, "ccomp", "advcl", "xcomp", "obj") if c > hit.place]:
         start = marker_of(scene, root, accepted, hit)
         if start is not None and start <= hit.last + 8:
-            return start, end_of_clause(scene, root, hit)
+            led = start - 1 > hit.last and scene.words[start - 1].upos == "ADP"
+            return start - led, end_of_clause(scene, root, hit)
     return None
 
 
@@ -176,6 +177,17 @@ def infinitive(scene: Scene, hit: Hit) -> Stretch | None:
             continue
         first = min((p for p in scene.subtree(root) if p > hit.last), default=root)
         return infinitive_start(scene, first, root, hit), end_of_clause(scene, root, hit)
+    return infinitive_of_object(scene, hit)
+
+
+def infinitive_of_object(scene: Scene, hit: Hit) -> Stretch | None:
+    """« a appelé les réfugiés à rentrer »: the infinitive that the tree hung on the person called."""
+    markers = scene.language.syntax.infinitive_markers
+    for thing in [c for c in scene.those(hit.place, "obj", "obl", "iobj") if c > hit.place]:
+        for root in scene.those(thing, "acl", "xcomp"):
+            mark = next((c for c in scene.children[root] if scene.forms[c] in markers and c < root), None)
+            if mark is not None and scene.words[root].feat("VerbForm") == "Inf":
+                return infinitive_start(scene, mark, root, hit), end_of_clause(scene, root, hit)
     return None
 
 
@@ -291,7 +303,7 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
         (c for c in scene.those(hit.place, "xcomp", "obl", "acl", "advcl", "nmod", "amod", "obj") if c > hit.place and c != thing), None
     )
     if thing is None:
-        return None
+        return (stretch_of(scene, predicate),) if predicate is not None and hit.cue.reflexive else None
     if predicate is None:
         return (stretch_of(scene, thing),) if holds_marks(scene, stretch_of(scene, thing)) else None
     if hit.cue.prepositions and not any(scene.preposition(c) in hit.cue.prepositions for c in scene.children[predicate]):

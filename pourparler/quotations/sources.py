@@ -247,9 +247,26 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
 def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
     if scene.forms[place] in scene.language.syntax.impersonals and scene.words[place].deprel.startswith("expl"):
         return None
-    first, last = phrase(scene, place, hit.words)
+    first, last = phrase(scene, place, {*hit.words, *time_words(scene)})
+    if by == "inverted":
+        last = before_setting(scene, place, last)
     first, last = with_neighbours(scene, hit, place, first, last, by)
     return Source(scene.span(first, last), place, by)
+
+
+def time_words(scene: Scene) -> set[int]:
+    """Words of time expressions, with the preposition before each: a source never reaches over them."""
+    times = {p for p in range(len(scene.words)) if scene.is_time(p)}
+    return times | {p - 1 for p in times if p and scene.words[p - 1].upos in ("ADP", "DET")}
+
+
+def before_setting(scene: Scene, place: int, last: int) -> int:
+    """« …, a déclaré le ministre en marge d'un déplacement »: a subject behind its verb ends where the setting begins."""
+    settings = scene.language.syntax.settings
+    for p in range(place + 1, last + 1):
+        if scene.forms[p] in settings and scene.words[p].upos == "ADP":
+            return p - 1
+    return last
 
 
 def with_neighbours(scene: Scene, hit: Hit, place: int, first: int, last: int, by: str) -> tuple[int, int]:

@@ -153,9 +153,28 @@ def before_marks(page: Page, marked: Marked) -> Found | None:
         return by_colon(page, number, place, marked)
     last = scene.place_before(place + 1)
     for hit in reversed(page.hits[number]):
-        if last is not None and hit.last == last and "direct" in hit.cue.frames and scene.zones[hit.place] < 0:
+        if last is None or "direct" not in hit.cue.frames or scene.zones[hit.place] >= 0 or hit.last > last:
+            continue
+        if hit.last == last or (hit.cue.kind == "verb" and leads_to_marks(scene, hit, last) and holds_sentence(page, marked)):
             return introduced(scene, hit, (marked.span,), "before")
     return None
+
+
+def leads_to_marks(scene: Scene, hit: Hit, last: int) -> bool:
+    """« a dit au président de la région « Il y en a … » »: between verb and marks only those to whom, where and when."""
+    between = range(hit.last + 1, last + 1)
+    no_clause = not any(scene.words[p].upos in ("VERB", "AUX", "SCONJ", "CCONJ") for p in between)
+    return len(between) <= 14 and no_clause and scene.words[last].upos not in ("DET", "ADP", "ADJ")
+
+
+def holds_sentence(page: Page, marked: Marked) -> bool:
+    """Whether the marks hold a sentence with a finite verb and a capital, not a term."""
+    number = page.scene_at(page.letter_after(marked.span.start + 1, len(page.text)) or marked.span.start)
+    if number is None:
+        return False
+    words = [w for w in page.scenes[number].words if marked.span.covers(w.span)]
+    first = next((w.form for w in words if w.form[0].isalnum()), "")
+    return first[:1].isupper() and any(w.feat("VerbForm") == "Fin" for w in words)
 
 
 def by_colon(page: Page, number: int, colon: int, marked: Marked) -> Found | None:
