@@ -10,7 +10,7 @@ from pourparler.quotations.contents import content_of
 from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import Source, owner, phrase, source_of
+from pourparler.quotations.sources import Source, noun_source, owner, phrase, source_of
 from pourparler.quotations.speech import Page, bare_incise, follows_marks
 
 
@@ -93,20 +93,6 @@ def is_sure_noun(scene: Scene, hit: Hit, start: int, frame: str) -> bool:
     return owned and start > hit.place
 
 
-def noun_source(scene: Scene, hit: Hit) -> Source | None:
-    """The agent of the noun, or the subject of the verb whose object it is."""
-    place = owner(scene, hit.place)
-    if place is not None:
-        first, last = phrase(scene, place)
-        while first < last and scene.forms[first] in scene.language.syntax.agents:
-            first += 1
-        return Source(scene.span(first, last), place, "owner")
-    head = scene.words[hit.place].head
-    if head >= 0 and scene.words[head].upos in ("VERB", "AUX") and scene.words[hit.place].deprel.split(":")[0] in ("obj", "obl", "xcomp"):
-        return source_of(scene, Hit(hit.cue, hit.rule, head, (head,), head))
-    return None
-
-
 def by_preposition(scene: Scene) -> Iterator[Found]:
     """« Selon le ministère, trois convois ont franchi la frontière », and the same after the fact."""
     for place in range(len(scene.words)):
@@ -171,7 +157,7 @@ def noun_after(scene: Scene, place: int) -> int | None:
 def is_weak_setting(scene: Scene, place: int, last: int) -> bool:
     """« Pour Alma Veyrac, … »: only at the head of a sentence, closed by a comma, with a name that can speak."""
     closes = last + 1 < len(scene.words) and (scene.forms[last + 1] == "," or scene.zones[last + 1] >= 0)
-    speaks = any(scene.words[p].upos in ("PROPN", "PRON") for p in range(place + 1, last + 1))
+    speaks = any(scene.words[p].upos in ("PROPN", "PRON") or scene.words[p].form[0].isupper() for p in range(place + 1, last + 1))
     colon = last + 1 < len(scene.words) and scene.forms[last + 1] == ":"
     quoted = any(scene.zones[p] >= 0 for p in range(last + 1, min(len(scene.words), last + 4)))
     opens = place == 0 or scene.is_point(place - 1) or scene.words[place - 1].upos in ("SCONJ", "CCONJ")

@@ -123,7 +123,7 @@ def clause(scene: Scene, hit: Hit) -> Stretch | None:
     roots = [c for c in scene.those(hit.place, "ccomp", "xcomp", "advcl", "acl", "obj", "obl", "dep") if c > hit.place]
     for root in roots:
         start = marker_of(scene, root, accepted, hit)
-        if start is not None and start <= root and can_open(scene, start, root, hit):
+        if start is not None and start <= root and can_open(scene, start, root, hit) and not other_cue_between(scene, hit, start):
             return start, quoted_end(scene, start, end_of_clause(scene, root, hit), hit)
     start = near_word(scene, hit, accepted)
     if start is None or start + 1 >= len(scene.words):
@@ -135,11 +135,29 @@ def quoted_end(scene: Scene, start: int, end: int, hit: Hit) -> int:
     """« qu' « il y a des signatures qui durent » en paraphant … »: a whole clause between marks right after the complementiser ends with them."""
     inner = start + 1
     if inner >= len(scene.words) or scene.zones[inner] < 0 or scene.zones[inner] == scene.zones[hit.place]:
-        return end
+        return to_quoted_verb(scene, start, end)
     first, last = zone_of(scene, inner)
     whole = any(scene.words[p].feat("VerbForm") == "Fin" for p in range(first, last + 1))
     goes_on = last + 1 < len(scene.words) and scene.words[last + 1].upos == "CCONJ"
     return last if whole and not goes_on else end
+
+
+def other_cue_between(scene: Scene, hit: Hit, start: int) -> bool:
+    """« ont nié ces accusations et prétendent que … »: the clause belongs to the nearer cue."""
+    return any(
+        scene.words[p].upos == "VERB" and scene.is_finite(p) and lemma_at(scene, p) in scene.language.cues.by_head
+        for p in range(hit.last + 1, start)
+        if p not in hit.words
+    )
+
+
+def to_quoted_verb(scene: Scene, start: int, end: int) -> int:
+    """« qu'aller trop loin, « c'est mauvais » »: a clause that has no verb yet goes on into the marks after its comma."""
+    if end + 2 >= len(scene.words) or scene.forms[end + 1] != "," or scene.zones[end + 2] < 0 or scene.zones[start] >= 0:
+        return end
+    if any(scene.words[p].feat("VerbForm") == "Fin" for p in range(start, end + 1)):
+        return end
+    return zone_of(scene, end + 2)[1]
 
 
 def can_open(scene: Scene, start: int, root: int, hit: Hit) -> bool:
@@ -167,6 +185,17 @@ def question(scene: Scene, hit: Hit) -> Stretch | None:
         if start is not None and start <= hit.last + 8:
             led = start - 1 > hit.last and scene.words[start - 1].upos == "ADP"
             return start - led, end_of_clause(scene, root, hit)
+    return near_question(scene, hit)
+
+
+def near_question(scene: Scene, hit: Hit) -> Stretch | None:
+    """« n'a pas précisé depuis quels pays … »: a question word right after the cue, whatever the tree made of it."""
+    for start in range(hit.last + 1, min(len(scene.words), hit.last + 3)):
+        if scene.forms[start] in scene.language.syntax.questions and scene.words[start].upos in ("ADJ", "DET", "ADV", "SCONJ"):
+            verb = next((p for p in range(start + 1, len(scene.words)) if scene.words[p].feat("VerbForm") == "Fin"), None)
+            if verb is not None:
+                root = verb if scene.words[verb].upos == "VERB" or scene.words[verb].head < verb else scene.words[verb].head
+                return (start - (start > hit.last + 1), end_of_clause(scene, root, hit))
     return None
 
 
@@ -178,6 +207,17 @@ def infinitive(scene: Scene, hit: Hit) -> Stretch | None:
         first = min((p for p in scene.subtree(root) if p > hit.last), default=root)
         return infinitive_start(scene, first, root, hit), end_of_clause(scene, root, hit)
     return infinitive_of_object(scene, hit)
+
+
+def bare_infinitive(scene: Scene, hit: Hit) -> Stretch | None:
+    """« indique vouloir poursuivre »: a verb that takes a clause takes an infinitive without marker as well."""
+    if hit.cue.kind != "verb" or "clause" not in hit.cue.frames:
+        return None
+    for root in [c for c in scene.those(hit.place, "xcomp", "ccomp") if hit.last < c <= hit.last + 6]:
+        marked = any(scene.words[c].deprel == "mark" for c in scene.children[root])
+        if scene.words[root].feat("VerbForm") == "Inf" and not marked:
+            return min(p for p in scene.subtree(root) if p > hit.last), end_of_clause(scene, root, hit)
+    return None
 
 
 def infinitive_of_object(scene: Scene, hit: Hit) -> Stretch | None:
@@ -349,9 +389,7 @@ FINDERS: dict[Frame, Callable[[Scene, Hit], Stretch | tuple[Stretch, ...] | None
 def content_of(scene: Scene, hit: Hit) -> tuple[tuple[Stretch, ...], Frame] | None:
     """What the cue governs, and by which frame; None where it governs nothing."""
     for frame, find in FINDERS.items():
-        if frame not in hit.cue.frames:
-            continue
-        found = find(scene, hit)
+        found = find(scene, hit) if frame in hit.cue.frames else bare_infinitive(scene, hit) if frame == "infinitive" else None
         if not found:
             continue
         stretches = (found,) if isinstance(found[0], int) else found

@@ -14,7 +14,7 @@ from pourparler.quotations.cueing import Hit, cue_spans, find_hits
 from pourparler.quotations.found import Found
 from pourparler.quotations.marks import Marked
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import Source, phrase, source_of
+from pourparler.quotations.sources import Source, noun_source, phrase, source_of
 
 SPACES = " \t\u00a0\u202f\u2009\n\r"
 SHORT_LEAD = 14
@@ -181,10 +181,23 @@ def by_colon(page: Page, number: int, colon: int, marked: Marked) -> Found | Non
     """The last cue before the colon that can introduce speech; else the name or the judgement that stands before it."""
     scene = page.scenes[number]
     before = [h for h in page.hits[number] if scene.words[h.last].span.end <= colon and scene.zones[h.place] < 0]
-    for hit in reversed(before):
-        if "direct" in hit.cue.frames and hit.cue.kind in ("verb", "noun"):
-            return introduced(scene, hit, (marked.span,), "colon")
-    return lead(page, scene, colon, marked)
+    speaking = [h for h in reversed(before) if "direct" in h.cue.frames and h.cue.kind == "verb" and leads_to_colon(scene, h, colon)]
+    if speaking:
+        return introduced(scene, speaking[0], (marked.span,), "colon")
+    led = lead(page, scene, colon, marked)
+    noun = next((h for h in reversed(before) if "direct" in h.cue.frames and h.cue.kind == "noun"), None)
+    if noun is None:
+        return led
+    source = noun_source(scene, noun) or (led.source if led else None)
+    return Found((marked.span,), cue_spans(scene, noun), source, scene, "colon", scene.language.cues.rule(noun.cue), noun.cue, noun)
+
+
+def leads_to_colon(scene: Scene, hit: Hit, colon: int) -> bool:
+    """A finite verb, or a participle or infinitive near the colon: « commentant un dessin, X a écrit : » is led by the last verb."""
+    if scene.is_finite(hit.carrier):
+        return not any(scene.forms[c] in scene.language.syntax.relatives for c in scene.those(hit.place, "nsubj"))
+    after = [w for w in scene.words[hit.last + 1 :] if w.span.end <= colon]
+    return not any(w.feat("VerbForm") == "Fin" for w in after)
 
 
 def lead(page: Page, scene: Scene, colon: int, marked: Marked) -> Found | None:
