@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pourparler.lang.tables import Strict
 
 
 class Syntax(Strict):
     """Closed classes of words, in lower case with straight apostrophes.
 
-    `labels` maps a parser's own dependency labels to Universal Dependencies where they differ.
+    `scheme` names the dependencies of the language's parser, and `labels` maps its own labels to Universal Dependencies where they differ by name
+    alone; `copulas` are the verbs (lemmas) that such a parser makes the head of a predicate.
     """
 
     complementisers: frozenset[str]
@@ -30,6 +33,9 @@ class Syntax(Strict):
     hearsay_moods: frozenset[str]
     joined: frozenset[str]
     contrasts: frozenset[str]
+    auxiliaries: frozenset[str]
     settings: frozenset[str]
+    scheme: Literal["ud", "clearnlp"] = "ud"
+    copulas: frozenset[str] = frozenset()
     fused: dict[str, str] = {}
     labels: dict[str, str] = {}

@@ -12,6 +12,7 @@ from pourparler.quotations.cueing import is_negated
 from pourparler.quotations.found import Found
 from pourparler.quotations.marks import Marked, find_marked
 from pourparler.quotations.scene import Scene
+from pourparler.quotations.sources import Source, phrase
 from pourparler.quotations.speech import Page, introduce
 
 FLOATING = 7
@@ -46,9 +47,16 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
     """Attach what stands between marks and no clause has taken; what resumes after an incise joins the piece before it."""
     out: list[Found] = []
     for one in marked:
-        if one.depth != 0 or covered_by(one.span, founds) is not None:
+        if one.depth != 0:
+            continue
+        holder = covered_by(one.span, founds)
+        if holder is not None and holder.by != "preposition":
             continue
         found = introduce(page, one)
+        if holder is not None:
+            if found is not None and found.by in ("after", "inside"):
+                out.append(replace(found, content=split_pieces(found.content, one)))
+            continue
         if found is not None:
             pieces = split_pieces(found.content, one)
             if out and joins_next(page, out[-1], found):
@@ -99,7 +107,25 @@ def is_speech(page: Page, marked: Marked) -> bool:
 def floating(page: Page, marked: Marked) -> Found:
     number = page.scene_at(page.letter_after(marked.span.start, len(page.text)) or 0)
     scene = page.scenes[number if number is not None else 0]
-    return Found(marked.pieces, (), None, scene, "floating", f"{scene.language.code}.frames.floating")
+    return Found(marked.pieces, (), subject_before(scene, marked), scene, "floating", f"{scene.language.code}.frames.floating")
+
+
+def subject_before(scene: Scene, marked: Marked) -> Source | None:
+    """« le pape « s'associe à la douleur » »: the marks open on a verb whose subject stands right before them."""
+    first = next((p for p, w in enumerate(scene.words) if marked.span.covers(w.span) and not scene.is_mark(p)), None)
+    if first is None:
+        return None
+    verb = first
+    while verb < len(scene.words) and scene.forms[verb] in scene.language.syntax.clitics:
+        verb += 1
+    if verb >= len(scene.words) or scene.words[verb].upos not in ("VERB", "AUX"):
+        return None
+    heads = {verb, scene.words[verb].head}
+    subject = next((p for p in range(first - 1, -1, -1) if scene.words[p].deprel.startswith("nsubj") and scene.words[p].head in heads), None)
+    if subject is None or scene.words[subject].upos not in ("NOUN", "PROPN"):
+        return None
+    start, end = phrase(scene, subject)
+    return Source(scene.span(start, end), subject, "subject") if first - end <= 2 else None
 
 
 def settle(founds: Iterable[Found]) -> list[Found]:

@@ -31,9 +31,10 @@ def attribute(page: Page, number: int) -> Iterator[Found]:
 def incise_or_frame(page: Page, number: int, hit: Hit) -> Found | None:
     if hit.cue.kind == "noun":
         return by_noun(page.scenes[number], hit)
-    if follows_marks(page.scenes[number], hit):
-        return None
-    return bare_incise(page, number, hit) or by_frame(page.scenes[number], hit)
+    incise = bare_incise(page, number, hit)
+    if incise is not None or follows_marks(page.scenes[number], hit):
+        return incise
+    return by_frame(page.scenes[number], hit)
 
 
 def by_frame(scene: Scene, hit: Hit) -> Found | None:
@@ -210,7 +211,7 @@ def bounds_of_clause(scene: Scene, place: int, zone: int) -> tuple[int, int]:
     inside = [p for p, z in enumerate(scene.zones) if z == zone] if zone >= 0 else list(range(len(scene.words)))
     start, end = inside[0], inside[-1]
     for p in range(place, start, -1):
-        if scene.forms[p] in (";", ":"):
+        if scene.forms[p] in (";", ":") or (scene.forms[p] in scene.language.syntax.complementisers and scene.words[p].upos == "SCONJ"):
             start = p + 1
             break
     for p in range(place, end + 1):

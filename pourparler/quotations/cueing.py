@@ -77,20 +77,10 @@ def entry_at(scene: Scene, place: int) -> tuple[Cue, tuple[int, ...]] | None:
     return None
 
 
-def near_auxiliaries(scene: Scene, place: int) -> list[int]:
-    """The auxiliaries before a verb with nothing but small words between; the tree sometimes takes one from another sentence."""
-    found = []
-    for c in scene.those(place, "aux", "cop"):
-        between = range(c + 1, place)
-        if c < place and place - c <= 8 and scene.zones[c] == scene.zones[place] and not any(scene.is_mark(p) or scene.words[p].upos == "NOUN" for p in between):
-            found.append(c)
-    return found
-
-
 def verb_group(scene: Scene, place: int) -> set[int]:
     """A verb with its auxiliaries, its negation and reflexive, and the adverbs that stand between (« a également affirmé »)."""
     syntax = scene.language.syntax
-    auxiliaries = near_auxiliaries(scene, place)
+    auxiliaries = scene.auxiliaries(place)
     group = {place, *auxiliaries}
     first = min(group)
     for between in range(first + 1, place):
@@ -111,7 +101,7 @@ def verb_group(scene: Scene, place: int) -> set[int]:
 def is_negated(scene: Scene, place: int) -> bool:
     """« n'a pas dit »: a negation hangs on the verb or stands just before its auxiliary."""
     syntax = scene.language.syntax
-    first = min([place, *near_auxiliaries(scene, place)])
+    first = min([place, *scene.auxiliaries(place)])
     near = {*scene.those(place, "advmod", "neg"), *range(max(0, first - 2), first)}
     return any(scene.forms[p] in syntax.negations and scene.forms[p] not in ("plus",) for p in near if p <= place + 1 and is_negator(scene, p))
 

@@ -100,10 +100,27 @@ class Scene:
         """Whether a verb, or one of its auxiliaries, carries a mood."""
         if self.words[place].feat("VerbForm") == "Fin":
             return True
-        return any(self.words[c].feat("VerbForm") == "Fin" for c in self.those(place, "aux", "cop") if place - c < 9)
+        return any(self.words[c].feat("VerbForm") == "Fin" or self.words[c].upos != "AUX" for c in self.auxiliaries(place))
 
-    def last_finite(self, place: int) -> int:
-        return max([place, *self.those(place, "aux", "cop")])
+    def auxiliaries(self, place: int) -> list[int]:
+        """The auxiliaries before a verb with nothing but small words between.
+
+        The tree sometimes takes one from another sentence, and sometimes leaves out one that stands right before a participle.
+        """
+        known = self.language.syntax.auxiliaries
+        found = [c for c in self.those(place, "aux", "cop") if c < place and self.is_near(c, place)]
+        if not found and self.words[place].feat("VerbForm") == "Part":
+            before = place - 1
+            while before >= 0 and self.words[before].upos == "ADV":
+                before -= 1
+            if before >= 0 and self.words[before].lemma in known and self.zones[before] == self.zones[place]:
+                found.append(before)
+        return found
+
+    def is_near(self, first: int, place: int) -> bool:
+        between = range(first + 1, place)
+        same = self.zones[first] == self.zones[place]
+        return place - first <= 8 and same and not any(self.is_mark(p) or self.words[p].upos == "NOUN" for p in between)
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """The stretch without points at its ends; a mark that closes what opened inside the stretch stays."""

@@ -198,6 +198,16 @@ def after_verb(scene: Scene, hit: Hit) -> int | None:
     return None
 
 
+def has_phrase_before(scene: Scene, hit: Hit) -> bool:
+    """« …, et les démocrates avaient demandé que »: a finite verb right behind a noun has a subject of its own, whatever the tree shares."""
+    before = min(hit.words) - 1
+    while before >= 0 and (scene.forms[before] in scene.language.syntax.clitics or scene.words[before].upos == "ADV"):
+        before -= 1
+    if before < 0 or not scene.is_finite(hit.carrier) or scene.zones[before] != scene.zones[hit.place]:
+        return False
+    return scene.words[before].upos in ("NOUN", "PROPN") and before_verb(scene, hit) is not None
+
+
 def before_verb(scene: Scene, hit: Hit) -> int | None:
     """The noun phrase right before a finite verb to which the tree gave no subject."""
     first = min(hit.words)
@@ -238,6 +248,8 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
     if inverted is not None:
         return inverted if scene.forms[inverted.place] not in () else None
     found = speaker_place(scene, hit.carrier)
+    if found is not None and found[1] == "shared" and not incise and has_phrase_before(scene, hit):
+        found = None
     if found is None and not incise and scene.is_finite(hit.carrier) and not is_passive(scene, hit.carrier) and not is_impersonal(scene, hit.carrier):
         place = before_verb(scene, hit)
         found = (place, "before") if place is not None else None
@@ -250,8 +262,6 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
 
 
 def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
-    if scene.forms[place] in scene.language.syntax.impersonals and scene.words[place].deprel.startswith("expl"):
-        return None
     first, last = phrase(scene, place, {*hit.words, *time_words(scene)})
     if by == "inverted":
         last = before_setting(scene, place, last)

@@ -83,10 +83,21 @@ def starts_incise(scene: Scene, hit: Hit) -> bool:
 
 def subject_follows(scene: Scene, hit: Hit) -> bool:
     """Whether the verb's subject stands behind it, and no clause of its own does: « Le ministre, lundi, a dit que » is no incise."""
-    if any(scene.forms[p] in scene.language.syntax.complementisers for p in range(hit.last + 1, min(len(scene.words), hit.last + 4))):
+    if reports_clause(scene, hit):
         return False
     source = source_of(scene, hit, incise=True)
     return source is not None and (source.place > min(hit.words) or source.by == "inverted")
+
+
+def reports_clause(scene: Scene, hit: Hit) -> bool:
+    """Whether a complementiser stands between the verb and the next point."""
+    syntax = scene.language.syntax
+    for p in range(hit.last + 1, len(scene.words)):
+        if scene.is_point(p) or scene.is_mark(p):
+            return False
+        if scene.forms[p] in syntax.complementisers and scene.words[p].upos == "SCONJ" and scene.forms[p - 1] not in syntax.joined:
+            return True
+    return False
 
 
 def incise_end(scene: Scene, hit: Hit, source: Source | None) -> int:
@@ -151,6 +162,8 @@ def before_marks(page: Page, marked: Marked) -> Found | None:
     scene = page.scenes[number]
     if page.text[place] == ":":
         return by_colon(page, number, place, marked)
+    if page.text[place] in ".!?;»”":
+        return None
     last = scene.place_before(place + 1)
     for hit in reversed(page.hits[number]):
         if last is None or "direct" not in hit.cue.frames or scene.zones[hit.place] >= 0 or hit.last > last:
@@ -240,7 +253,7 @@ def inside_marks(page: Page, marked: Marked) -> Found | None:
             if first == 0 or scene.forms[first - 1] != "," or scene.is_participle(hit.place) or not subject_follows(scene, hit):
                 continue
             source = source_of(scene, hit, incise=True)
-            if source is None or scene.text[source.span.start : source.span.end].lower() in ("je", "j'", "nous", "we", "i"):
+            if source is None or scene.words[source.place].feat("Person") in ("1", "2") or scene.zones[hit.place] < 0:
                 continue
             return introduced(scene, hit, around(page, scene, hit, source, marked), "inside", incise=True)
     return None
@@ -274,9 +287,8 @@ def introduce(page: Page, marked: Marked) -> Found | None:
 
 def is_whole_clause(scene: Scene, end: int) -> bool:
     """Whether the words before an incise make a sentence of their own: a finite verb that no relative clause holds."""
-    return any(
-        scene.words[p].feat("VerbForm") == "Fin" and not in_relative(scene, p, end) for p in range(end) if scene.words[p].upos in ("VERB", "AUX")
-    )
+    verbs = [p for p in range(end) if scene.words[p].upos in ("VERB", "AUX") and scene.words[p].feat("VerbForm") == "Fin"]
+    return any(not in_relative(scene, p, end) for p in verbs)
 
 
 def in_relative(scene: Scene, place: int, end: int) -> bool:
@@ -300,12 +312,15 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     first = min(hit.words)
     if not can_introduce(hit) or "clause" not in hit.cue.frames or scene.zones[hit.place] >= 0:
         return None
-    if first < 3 or scene.forms[first - 1] not in (",", "–", "-", "—") or not starts_incise(scene, hit):
+    if first < 3 or not (scene.forms[first - 1] in (",", "–", "-", "—") or scene.is_mark(first - 1)) or not starts_incise(scene, hit):
         return None
     source = source_of(scene, hit, incise=True)
     if not is_whole_clause(scene, first - 1):
         return None
     start, end = scene.trim(0, first - 1)
+    while start < end and scene.words[start].upos in ("CCONJ", "ADV") and scene.zones[start] < 0:
+        start += 1
+    start, end = scene.trim(start, end)
     if all(zone >= 0 for zone in scene.zones[start : end + 1]):
         return None
     pieces = [scene.widen(scene.span(start, end))]
