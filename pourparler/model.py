@@ -7,7 +7,7 @@ copy of it. Roles of a quotation follow PARC 3 and PolNeAR, times TIMEX3, events
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -234,9 +234,12 @@ class Note:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
-    """All that was found in one article. A layer that was not attempted is absent from `layers`; an empty list never stands for that."""
+    """All that was found in one article. A layer that was not attempted is absent from `layers`; an empty list never stands for that.
+
+    `print(reading)` shows it as a table, a notebook as a page.
+    """
 
     article: Article
     layers: tuple[str, ...]
@@ -248,3 +251,21 @@ class Reading:
     places: tuple[Place, ...] = ()
     notes: tuple[Note, ...] = ()
     made_with: dict[str, str] = field(default_factory=dict)
+
+    def with_notes(self, notes: Iterable[Note]) -> Reading:
+        """The same reading with notes from elsewhere (how the text came in) among its own, in the order of the text, none twice."""
+        merged = sorted({*notes, *self.notes}, key=lambda note: (note.span, note.kind, note.message))
+        return replace(self, notes=tuple(merged))
+
+    def __repr__(self) -> str:
+        return f"<Reading of {self.article.id!r}: {len(self.quotations)} quotations, {len(self.timexes)} times, {len(self.actors)} actors>"
+
+    def __str__(self) -> str:
+        from pourparler import export  # a record that shows itself looks up from its floor, only when asked
+
+        return export.as_text(self)
+
+    def _repr_html_(self) -> str:
+        from pourparler import export
+
+        return export.as_frame(self)

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pourparler.dependencies import universal
 from pourparler.errors import ParserMissing
-from pourparler.lang import Language
-from pourparler.lang import languages
+from pourparler.lang import Language, languages
 from pourparler.lang import load as load_language
 from pourparler.model import Article, Paragraph, Sentence, Span, Word
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
 
 OMISSION = re.compile(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]")
 """« […] »: words left out of a quotation end no sentence."""
@@ -55,9 +54,10 @@ def pipeline(code: str) -> Pipeline:
     language = load_language(code)
     name, _ = parser_name(language)
     nlp = spacy.load(name, exclude=["ner"])
+    tokenizer: Any = nlp.tokenizer
     for form in language.identity.elisions:
-        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
-        nlp.tokenizer.add_special_case(form.capitalize(), [{"ORTH": form.capitalize()}])
+        for written in (form, form.capitalize()):
+            tokenizer.add_special_case(written, [{"ORTH": written}])
     nlp.add_pipe("sentence_ends", before="parser", config={"abbreviations": sorted(language.identity.abbreviations)})
     return nlp
 
@@ -146,7 +146,7 @@ def words_of(sentence: SpacySpan, offset: int, text: str, language: Language) ->
         head = -1 if token.head.i == token.i else place.get(token.head.i, -1)
         form = span.slice(text)
         words.append(Word(span, form, *corrected(token, form, language), head, "root" if head < 0 else token.dep_))
-    return tuple(words)
+    return universal(words, language.syntax)
 
 
 def sentences_of(doc: Doc, offset: int, text: str, language: Language) -> Iterator[Sentence]:

@@ -12,15 +12,15 @@ from pathlib import Path
 from pourparler.errors import UnsupportedLanguage
 from pourparler.lang.cues import Cue, CueTable
 from pourparler.lang.dates import DateTable
-from pourparler.lang.roles import RoleTable
 from pourparler.lang.lemmas import LemmaTable
+from pourparler.lang.roles import RoleTable
 from pourparler.lang.syntax import Syntax
 from pourparler.lang.tables import Strict, digest, read_toml
 
 PACKS = Path(__file__).parent
 
 
-class ParserChoice(Strict):
+class ParserChoice(Strict, frozen=True):
     """A model that can parse the language; the first one installed is taken."""
 
     package: str
@@ -28,7 +28,7 @@ class ParserChoice(Strict):
     sha256: str | None = None
 
 
-class Identity(Strict):
+class Identity(Strict, frozen=True):
     """`language.toml`: what the language is called and which models parse it, best first.
 
     `abbreviations` end in a point that ends no sentence; `elisions` are words cut by an apostrophe, which stay one word before a space.

@@ -35,7 +35,7 @@ Frame = Literal["direct", "clause", "question", "infinitive", "object", "marked"
 Kind = Literal["verb", "noun", "preposition", "adjective"]
 
 
-class Cue(Strict):
+class Cue(Strict, frozen=True):
     """One entry. `lemma` may be of several words ("faire savoir", "mettre en garde"); of a verb the first word is the verb.
 
     `reflexive`: the entry holds only with se (se dire, se féliciter). `weak`: too common to carry a frame without quotation marks unless the
@@ -57,7 +57,7 @@ class Cue(Strict):
         return tuple(self.lemma.split())
 
 
-class CueFile(Strict):
+class CueFile(Strict, frozen=True):
     cue: list[Cue]
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pourparler.lang.tables import Strict
 
 
-class Syntax(Strict):
+class Syntax(Strict, frozen=True):
     """Closed classes of words, in lower case with straight apostrophes.
 
     `scheme` names the dependencies of the language's parser, and `labels` maps its own labels to Universal Dependencies where they differ by name
@@ -37,5 +37,6 @@ class Syntax(Strict):
     settings: frozenset[str]
     scheme: Literal["ud", "clearnlp"] = "ud"
     copulas: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
     fused: dict[str, str] = {}
     labels: dict[str, str] = {}

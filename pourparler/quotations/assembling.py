@@ -176,7 +176,7 @@ def kind_of(found: Found, text: str, marked: Sequence[Marked]) -> QuotationKind:
             loose += not within
     if inside == 0:
         return "indirect"
-    return "direct" if inside == total or loose <= 1 and total - inside <= 4 else "mixed"
+    return "direct" if inside == total or (loose <= 1 and total - inside <= 4) else "mixed"
 
 
 def words_in(text: str, span: Span) -> Iterable[tuple[int, str]]:
@@ -232,6 +232,22 @@ def record(found: Found, number: int, text: str, marked: Sequence[Marked]) -> Qu
     )
 
 
+def with_tails(founds: Sequence[Found]) -> list[Found]:
+    """« …. C'est important », saluant … »: what follows a quotation of several sentences is said by its speaker, where it has no subject."""
+    return [replace(found, source=owner.source) if (owner := owner_of_tail(found, founds)) is not None else found for found in founds]
+
+
+def owner_of_tail(found: Found, founds: Sequence[Found]) -> Found | None:
+    """The saying whose last sentence is the first half of this one's."""
+    scene, hit = found.scene, found.hit
+    if hit is None or scene.zones[hit.place] >= 0 or not scene.is_participle(hit.place) or scene.zones[0] < 0:
+        return None
+    opened = scene.outer[scene.zones[0]]
+    if opened.span.start >= scene.sentence.span.start:
+        return None
+    return next((f for f in founds if f.scene is not scene and f.source and overlap(opened.pieces, f.content) * 2 > len(opened.span)), None)
+
+
 def find_quotations(
     article: Article, sentences: Sequence[Sentence], language: Language, times: Sequence[Span] = ()
 ) -> tuple[tuple[Quotation, ...], tuple[Note, ...]]:
@@ -244,7 +260,7 @@ def find_quotations(
     governed = [found for number in range(len(page.scenes)) for found in attribute(page, number)]
     surer = settle(governed)
     spoken = direct_speech(page, marked, surer)
-    founds = settle([*surer, *spoken])
+    founds = settle(with_tails([*surer, *spoken]))
     return tuple(record(found, n, article.text, marked) for n, found in enumerate(founds, start=1)), notes
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pourparler.lang.cues import Cue
 from pourparler.model import Span
-from pourparler.quotations.contents import content_of
+from pourparler.quotations.contents import Stretch, content_of
 from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
@@ -45,8 +45,14 @@ def by_frame(scene: Scene, hit: Hit) -> Found | None:
     stretches, frame = governed
     source = source_of(scene, hit)
     spans = tuple(fitted(scene, scene.span(*scene.trim(first, last)), source, hit) for first, last in stretches)
-    words = scene.runs(hit.words)
+    words = scene.runs({*hit.words, *naming_words(scene, hit, stretches, frame)})
     return Found(spans, words, source, scene, frame, scene.language.cues.rule(hit.cue), hit.cue, hit)
+
+
+def naming_words(scene: Scene, hit: Hit, stretches: Sequence[Stretch], frame: str) -> set[int]:
+    """« a qualifié … de », « voit … comme »: the preposition before the predicate belongs to the cue."""
+    before = {first - 1 for first, _ in stretches if first - 1 > hit.last} if frame == "naming" else set()
+    return {p for p in before if scene.preposition(p) in hit.cue.prepositions}
 
 
 def fitted(scene: Scene, span: Span, source: Source | None, hit: Hit) -> Span:
@@ -60,9 +66,16 @@ def is_sure(found: Found) -> bool:
         return True
     if found.scene.zones[found.hit.place] >= 0 and not is_sure_inside(found):
         return False
+    if found.by == "object" and not acts(found.scene, found.hit):
+        return False
     if found.by == "object" or found.cue.weak:
         return found.source is not None
     return True
+
+
+def acts(scene: Scene, hit: Hit) -> bool:
+    """A bare object is somebody's words only where he is said to speak: not « sont contraintes de dénoncer d'autres »."""
+    return hit.carrier != hit.place or scene.words[hit.place].feat("VerbForm") != "Inf"
 
 
 def is_sure_inside(found: Found) -> bool:
@@ -81,7 +94,8 @@ def by_noun(scene: Scene, hit: Hit) -> Found | None:
     if frame not in ("clause", "infinitive", "oblique") or not is_sure_noun(scene, hit, stretches[0][0], frame):
         return None
     spans = tuple(fitted(scene, scene.span(*scene.trim(first, last)), None, hit) for first, last in stretches)
-    return Found(spans, cue_spans(scene, hit), noun_source(scene, hit), scene, "noun", scene.language.cues.rule(hit.cue), hit.cue, hit)
+    source = noun_source(scene, hit, stretches[0][0])
+    return Found(spans, cue_spans(scene, hit), source, scene, "noun", scene.language.cues.rule(hit.cue), hit.cue, hit)
 
 
 def is_sure_noun(scene: Scene, hit: Hit, start: int, frame: str) -> bool:
@@ -90,7 +104,7 @@ def is_sure_noun(scene: Scene, hit: Hit, start: int, frame: str) -> bool:
         return False
     if frame == "clause":
         return start - hit.last <= 3 and scene.words[start].upos != "PRON"
-    owned = owner(scene, hit.place) is not None or any(scene.words[c].feat("Poss") == "Yes" for c in scene.children[hit.place])
+    owned = owner(scene, hit.place, start) is not None or any(scene.words[c].feat("Poss") == "Yes" for c in scene.children[hit.place])
     return owned and start > hit.place
 
 
@@ -199,10 +213,10 @@ def cut_at_next_speaker(scene: Scene, start: int, end: int) -> int:
     """« Pour le journal, ce blocage est « intolérable » et Louis Dreyfus estime que … »: a second clause with its own cue is not the source's."""
     for place in range(start + 2, end + 1):
         known = scene.words[place].upos == "VERB" and scene.words[place].lemma in scene.language.cues.by_head
-        if known and scene.own_subject(place) and scene.zones[place] < 0 and scene.words[place].deprel.split(":")[0] == "conj":
-            first = min(scene.subtree(place))
-            if first > start + 2:
-                return first - 1
+        if known and scene.zones[place] < 0 and scene.is_finite(place) and scene.words[place].deprel.split(":")[0] == "conj":
+            joint = next((p for p in range(place - 1, start, -1) if scene.words[p].upos == "CCONJ"), None)
+            if joint is not None and joint > start + 2 and place - joint > 1:
+                return joint - 1
     return end
 
 
@@ -213,6 +227,9 @@ def bounds_of_clause(scene: Scene, place: int, zone: int) -> tuple[int, int]:
     for p in range(place, start, -1):
         if scene.forms[p] in (";", ":") or (scene.forms[p] in scene.language.syntax.complementisers and scene.words[p].upos == "SCONJ"):
             start = p + 1
+            break
+        if scene.forms[p] in scene.language.syntax.relatives and p >= place - 2:
+            start = p
             break
     for p in range(place, end + 1):
         if scene.forms[p] == ";":

@@ -7,10 +7,10 @@ in the paragraph: that is speech.py's part.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from pourparler.lang.cues import Frame
-from pourparler.quotations.cueing import Hit, is_reflexive, lemma_at
+from pourparler.quotations.cueing import Hit, lemma_at
+from pourparler.quotations.extents import end_of_clause, is_joined
 from pourparler.quotations.scene import Scene
 
 Stretch = tuple[int, int]
@@ -19,88 +19,10 @@ FAR = 25
 """Words that may stand between a cue and its complementiser."""
 
 
-def end_of_clause(scene: Scene, root: int, hit: Hit) -> int:
-    """The last word of a clause: its subtree, unbroken, in the zone of the cue, and not beyond another cue that shares the cue's subject."""
-    tree = scene.subtree(root)
-    last = max(tree)
-    last = grown(scene, root, last, hit)
-    for place in range(root + 1, last + 1):
-        if leaves_clause(scene, place, root, hit):
-            last = before_gerund(scene, place)
-            break
-        if scene.zones[place] == scene.zones[hit.place] and is_other_clause(scene, place, root):
-            last = place - 1
-            break
-    while last > root and (scene.is_point(last) or scene.forms[last] in scene.language.syntax.conjunctions) and scene.zones[last] < 0:
-        last -= 1
-    return last
-
-
-def grown(scene: Scene, root: int, last: int, hit: Hit) -> int:
-    """The end of a clause that the tree cut short: a verb without its predicate, or words that go on without a point."""
-    if scene.words[root].upos == "AUX" and last <= root + 1:
-        last = max(last, next((p for p in range(len(scene.words) - 1, root, -1) if not scene.is_point(p)), last))
-    while last + 1 < len(scene.words) and clings(scene, last + 1, hit):
-        last = max(last + 1, max(p for p in scene.subtree(last + 1)))
-    return min(last, len(scene.words) - 1)
-
-
-def clings(scene: Scene, place: int, hit: Hit) -> bool:
-    """Whether a word right after the clause belongs to it though the tree hung it elsewhere."""
-    if scene.zones[place] != scene.zones[hit.place] or scene.is_point(place) or scene.is_mark(place) or scene.is_time(place):
-        return False
-    return scene.words[place].upos not in ("CCONJ", "SCONJ", "VERB", "AUX", "ADP", "ADV", "PRON") and scene.forms[place] not in ("-", "–", "—", "(")
-
-
-def before_gerund(scene: Scene, place: int) -> int:
-    """The last word before a verb and the small words that lead to it (tout en, y, a)."""
-    last = place - 1
-    while last > 0 and (scene.words[last].upos in ("AUX", "ADV", "CCONJ") or scene.forms[last] in scene.language.syntax.clitics):
-        last -= 1
-    return last
-
-
-def leaves_clause(scene: Scene, place: int, root: int, hit: Hit) -> bool:
-    """« …, tout en mettant en garde », « … et a exprimé »: a gerund or a second verb of the speaker's belongs to his sentence again."""
-    if scene.zones[place] != scene.zones[hit.place]:
-        return False
-    if scene.is_participle(place) and place > root + 1 and scene.after_comma(place):
-        return True
-    return is_second_verb(scene, place, root, hit)
-
-
-def is_second_verb(scene: Scene, place: int, root: int, hit: Hit) -> bool:
-    """A cue after « et » or « mais », without a subject of its own, in the shape of the first cue and not of the clause."""
-    if lemma_at(scene, place) not in scene.language.cues.by_head or scene.own_subject(place) or not scene.is_finite(place):
-        return False
-    first = min([place, *scene.those(place, "aux")])
-    while first > 0 and scene.forms[first - 1] in scene.language.syntax.clitics:
-        first -= 1
-    if first == 0 or scene.forms[first - 1] not in scene.language.syntax.conjunctions:
-        return False
-    return scene.shape(place) == scene.shape(hit.place) and (scene.shape(root) != scene.shape(hit.place) or scene.zones[root] >= 0)
-
-
-def is_other_clause(scene: Scene, place: int, root: int) -> bool:
-    """« …, mais la rencontre a été reportée », « …, alors que la guerre dure »: after a comma the journalist's own voice comes back."""
-    syntax = scene.language.syntax
-    if scene.forms[place] in syntax.conjunctions and scene.forms[place - 1] == ",":
-        verb = scene.words[place].head
-        after = scene.forms[place + 1] if place + 1 < len(scene.words) else ""
-        return verb > place and scene.own_subject(verb) and scene.is_finite(verb) and after not in syntax.complementisers
-    return is_joined(scene, place) and place >= 2 and scene.forms[place - 2] == "," and scene.forms[place - 1] in syntax.contrasts
-
-
 def marker_of(scene: Scene, root: int, accepted: frozenset[str], hit: Hit) -> int | None:
     """The complementiser or question word that opens a clause and stands after its cue."""
     tree = sorted(p for p in scene.subtree(root) if hit.place < p <= root or (p > hit.place and scene.forms[p] in accepted))
     return next((p for p in tree if scene.forms[p] in accepted and p > hit.place), None)
-
-
-def is_joined(scene: Scene, place: int) -> bool:
-    """« alors que », « ainsi que »: a conjunction of two words introduces nothing said."""
-    syntax = scene.language.syntax
-    return place > 0 and scene.forms[place] in syntax.complementisers and scene.forms[place - 1] in syntax.joined
 
 
 def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
@@ -215,7 +137,7 @@ def bare_infinitive(scene: Scene, hit: Hit) -> Stretch | None:
         return None
     for root in [c for c in scene.those(hit.place, "xcomp", "ccomp") if hit.last < c <= hit.last + 6]:
         marked = any(scene.words[c].deprel == "mark" for c in scene.children[root])
-        if scene.words[root].feat("VerbForm") == "Inf" and not marked:
+        if (scene.words[root].feat("VerbForm") == "Inf" or has_infinitive(scene, root)) and not marked:
             return min(p for p in scene.subtree(root) if p > hit.last), end_of_clause(scene, root, hit)
     return None
 
@@ -275,7 +197,9 @@ def with_complements(scene: Scene, hit: Hit, end: int) -> int:
     while end + 1 < len(scene.words):
         opens = end + 1
         head = scene.words[opens].head
-        follows = head > opens and scene.words[head].head == hit.place and scene.words[opens].deprel in ("case", "mark")
+        follows = head > opens and scene.words[head].head == hit.place and scene.words[opens].deprel in ("case", "mark", "cc")
+        if scene.words[opens].deprel == "cc" and scene.words[head].upos not in ("NOUN", "PROPN"):
+            return end
         if not follows or scene.forms[opens] in syntax.settings or scene.is_time(head) or scene.is_participle(head):
             return end
         end = max(end + 1, end_of_clause(scene, head, hit))
@@ -285,7 +209,8 @@ def with_complements(scene: Scene, hit: Hit, end: int) -> int:
 def passive_object(scene: Scene, hit: Hit) -> Stretch | None:
     """« Un autre contrat a été annoncé par le ministre »: the subject of a passive with an agent."""
     agents = scene.language.syntax.agents
-    if not scene.those(hit.place, "aux:pass") or not any(
+    addressed = any(scene.preposition(c) in scene.language.syntax.infinitive_markers for p in scene.those(hit.place, "obl") for c in scene.children[p])
+    if addressed or not scene.those(hit.place, "aux:pass") or not any(
         scene.forms[c] in agents for p in scene.those(hit.place, "obl", "nmod") for c in scene.children[p]
     ):
         return None
@@ -358,7 +283,7 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
 def bare(scene: Scene, stretch: Stretch, hit: Hit) -> Stretch:
     """The predicate without the preposition that belongs to the cue."""
     first, last = stretch
-    while first < last and (scene.preposition(first) in hit.cue.prepositions or scene.words[first].upos == "ADP"):
+    while first < last and (scene.preposition(first) in hit.cue.prepositions or scene.words[first].upos == "ADP" or (scene.is_mark(first) and scene.zones[first] < 0)):
         first += 1
     return first, last
 
@@ -405,4 +330,4 @@ def in_zone(scene: Scene, stretch: Stretch, hit: Hit) -> bool:
     return zone < 0 or all(scene.zones[p] == zone for p in stretch)
 
 
-__all__ = ["Stretch", "content_of", "is_reflexive", "pairwise", "stretch_of"]
+__all__ = ["Stretch", "content_of", "stretch_of"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from dataclasses import dataclass
 
 from pourparler.lang.cues import Cue
@@ -120,15 +121,32 @@ def carrier_of(scene: Scene, place: int) -> int:
     return head if near and lemma_at(scene, head) in syntax.carriers else place
 
 
+def determiners(scene: Scene, place: int) -> tuple[int, ...]:
+    """« L'annonce », « son espoir »: the determiner right before a noun cue belongs to it."""
+    return (place - 1,) if place and scene.words[place - 1].upos == "DET" else ()
+
+
+def filled(scene: Scene, words: tuple[int, ...]) -> set[int]:
+    """The words of a cue of several words with the small ones between them: « a donné son accord »."""
+    found = set(words)
+    for first, second in pairwise(words):
+        between = range(first + 1, second)
+        if all(scene.words[p].upos in ("DET", "ADP", "ADJ", "ADV", "PRON") for p in between):
+            found.update(between)
+    return found
+
+
 def hit_at(scene: Scene, place: int) -> Hit | None:
     entry = entry_at(scene, place)
     if entry is None:
         return None
     cue, words = entry
-    if cue.kind != "verb":
-        return Hit(cue, scene.language.cues.rule(cue), place, words, place)
+    if cue.kind == "noun":
+        return Hit(cue, scene.language.cues.rule(cue), place, (*determiners(scene, place), *words), place)
+    if cue.kind == "adjective":
+        return Hit(cue, scene.language.cues.rule(cue), place, tuple(sorted(verb_group(scene, place) | set(words))), place)
     carrier = carrier_of(scene, place)
-    group = verb_group(scene, place) | set(words)
+    group = verb_group(scene, place) | filled(scene, words)
     if carrier != place:
         group |= verb_group(scene, carrier) | set(range(carrier, place))
     return Hit(cue, scene.language.cues.rule(cue), place, tuple(sorted(group)), carrier)

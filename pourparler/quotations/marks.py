@@ -142,9 +142,7 @@ class Pairing:
     def take(self, mark: Mark, closers_ahead: int) -> None:
         """Decide one mark: open, close, or a stray one that is told and left."""
         letters = [opener.letter for opener, _ in self.stack]
-        if mark.side == "open" and not (mark.letter == STRAIGHT and STRAIGHT in letters):
-            self.open(mark)
-        elif mark.side == "either" and STRAIGHT not in letters and not self.stack:
+        if (mark.side == "open" and not (mark.letter == STRAIGHT and STRAIGHT in letters)) or (mark.side == "either" and STRAIGHT not in letters and not self.stack):
             self.open(mark)
         elif self.stack:
             self.close_nearest(mark, letters)

@@ -198,6 +198,12 @@ def after_verb(scene: Scene, hit: Hit) -> int | None:
     return None
 
 
+def quality_bearer(scene: Scene, place: int) -> tuple[int, str] | None:
+    """« Le général est certain que … »: the subject of an adjective, whatever passive the parser sees in it."""
+    own = subject_place(scene, place)
+    return (own, "subject") if own is not None and scene.forms[own] not in scene.language.syntax.relatives else None
+
+
 def has_phrase_before(scene: Scene, hit: Hit) -> bool:
     """« …, et les démocrates avaient demandé que »: a finite verb right behind a noun has a subject of its own, whatever the tree shares."""
     before = min(hit.words) - 1
@@ -247,7 +253,7 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
     inverted = clitic_subject(scene, hit)
     if inverted is not None:
         return inverted if scene.forms[inverted.place] not in () else None
-    found = speaker_place(scene, hit.carrier)
+    found = speaker_place(scene, hit.carrier) if hit.cue.kind != "adjective" else quality_bearer(scene, hit.place)
     if found is not None and found[1] == "shared" and not incise and has_phrase_before(scene, hit):
         found = None
     if found is None and not incise and scene.is_finite(hit.carrier) and not is_passive(scene, hit.carrier) and not is_impersonal(scene, hit.carrier):
@@ -302,21 +308,27 @@ def only_points(scene: Scene, left: int, right: int) -> bool:
     return all(scene.is_point(p) for p in range(left + 1, right))
 
 
-def owner(scene: Scene, noun: int) -> int | None:
-    """Of a noun cue: « l'annonce de Paris », « l'annonce par Paris »."""
-    agents = scene.language.syntax.agents
+def owner(scene: Scene, noun: int, before: int | None = None) -> int | None:
+    """Of a noun cue: « l'annonce par Paris », and, where its content comes after, « la promesse du président de … »."""
+    syntax = scene.language.syntax
     for place in scene.those(noun, "nmod", "obl"):
-        if any(scene.forms[c] in agents for c in scene.children[place]):
+        if any(scene.forms[c] in syntax.agents for c in scene.children[place]):
+            return place
+        owned = any(scene.preposition(c) in syntax.owners for c in scene.children[place])
+        if before is not None and owned and noun < place < before:
             return place
     return None
 
 
-def noun_source(scene: Scene, hit: Hit) -> Source | None:
-    """Of a noun cue: its agent, or the subject of the verb whose object it is (« le ministre a réitéré son espoir que … »)."""
-    place = owner(scene, hit.place)
+def noun_source(scene: Scene, hit: Hit, before: int | None = None) -> Source | None:
+    """Of a noun cue: its agent, or the subject of the verb whose object it is (« le ministre a réitéré son espoir que … »).
+
+    `before` is the place where the content begins: a complement with « de » before it is the noun's owner.
+    """
+    place = owner(scene, hit.place, before)
     if place is not None:
-        first, last = phrase(scene, place)
-        while first < last and scene.forms[first] in scene.language.syntax.agents:
+        first, last = phrase(scene, place, () if before is None else range(before, len(scene.words)))
+        while first < last and scene.words[first].upos == "ADP":
             first += 1
         return Source(scene.span(first, last), place, "owner")
     head = scene.words[hit.place].head

@@ -317,7 +317,8 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     source = source_of(scene, hit, incise=True)
     if not is_whole_clause(scene, first - 1):
         return None
-    start, end = scene.trim(0, first - 1)
+    opens = max((p + 1 for p in range(first - 1) if scene.forms[p] in (";", ":") and scene.zones[p] < 0), default=0)
+    start, end = scene.trim(opens, first - 1)
     while start < end and scene.words[start].upos in ("CCONJ", "ADV") and scene.zones[start] < 0:
         start += 1
     start, end = scene.trim(start, end)

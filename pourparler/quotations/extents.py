@@ -1,0 +1,89 @@
+"""Where a reported clause ends: its subtree, mended where the tree cut it short, and cut where the journalist's own voice comes back."""
+
+from __future__ import annotations
+
+from pourparler.quotations.cueing import Hit, lemma_at
+from pourparler.quotations.scene import Scene
+
+
+def end_of_clause(scene: Scene, root: int, hit: Hit) -> int:
+    """The last word of a clause: its subtree, unbroken, in the zone of the cue, and not beyond another cue that shares the cue's subject."""
+    tree = scene.subtree(root)
+    last = max(tree)
+    last = grown(scene, root, last, hit)
+    for place in range(root + 1, last + 1):
+        if leaves_clause(scene, place, root, hit):
+            last = before_gerund(scene, place)
+            break
+        if scene.zones[place] == scene.zones[hit.place] and (is_other_clause(scene, place, root) or leads_on(scene, place)):
+            last = place - 1
+            break
+    while last > root and (scene.is_point(last) or scene.forms[last] in scene.language.syntax.conjunctions) and scene.zones[last] < 0:
+        last -= 1
+    return last
+
+
+def grown(scene: Scene, root: int, last: int, hit: Hit) -> int:
+    """The end of a clause that the tree cut short: a verb without its predicate, or words that go on without a point."""
+    if scene.words[root].lemma in scene.language.syntax.auxiliaries and last <= root + 1:
+        last = max(last, next((p for p in range(len(scene.words) - 1, root, -1) if not scene.is_point(p)), last))
+    while last + 1 < len(scene.words) and clings(scene, last + 1, hit):
+        last = max(last + 1, max(p for p in scene.subtree(last + 1)))
+    return min(last, len(scene.words) - 1)
+
+
+def clings(scene: Scene, place: int, hit: Hit) -> bool:
+    """Whether a word right after the clause belongs to it though the tree hung it elsewhere."""
+    if scene.zones[place] != scene.zones[hit.place] or scene.is_point(place) or scene.is_mark(place) or scene.is_time(place):
+        return False
+    return scene.words[place].upos not in ("CCONJ", "SCONJ", "VERB", "AUX", "ADP", "ADV", "PRON") and scene.forms[place] not in ("-", "–", "—", "(")
+
+
+def leaves_clause(scene: Scene, place: int, root: int, hit: Hit) -> bool:
+    """« …, tout en mettant en garde », « … et a exprimé »: a gerund or a second verb of the speaker's belongs to his sentence again."""
+    if scene.zones[place] != scene.zones[hit.place]:
+        return False
+    if scene.is_participle(place) and place > root + 1 and scene.after_comma(place):
+        return True
+    return is_second_verb(scene, place, root, hit)
+
+
+def is_second_verb(scene: Scene, place: int, root: int, hit: Hit) -> bool:
+    """A cue after « et » or « mais », without a subject of its own, in the shape of the first cue and not of the clause."""
+    if lemma_at(scene, place) not in scene.language.cues.by_head or scene.own_subject(place) or not scene.is_finite(place):
+        return False
+    first = min([place, *scene.those(place, "aux")])
+    while first > 0 and scene.forms[first - 1] in scene.language.syntax.clitics:
+        first -= 1
+    if first == 0 or scene.forms[first - 1] not in scene.language.syntax.conjunctions:
+        return False
+    return scene.shape(place) == scene.shape(hit.place) and (scene.shape(root) != scene.shape(hit.place) or scene.zones[root] >= 0)
+
+
+def before_gerund(scene: Scene, place: int) -> int:
+    """The last word before a verb and the small words that lead to it (tout en, y, a)."""
+    last = place - 1
+    while last > 0 and (scene.words[last].upos in ("AUX", "ADV", "CCONJ") or scene.forms[last] in scene.language.syntax.clitics):
+        last -= 1
+    return last
+
+
+def is_other_clause(scene: Scene, place: int, root: int) -> bool:
+    """« …, mais la rencontre a été reportée », « …, alors que la guerre dure »: after a comma the journalist's own voice comes back."""
+    syntax = scene.language.syntax
+    if scene.forms[place] in syntax.conjunctions and (scene.forms[place - 1] == "," or scene.forms[place] in syntax.contrasts):
+        verb = scene.words[place].head
+        after = scene.forms[place + 1] if place + 1 < len(scene.words) else ""
+        return verb > place and scene.own_subject(verb) and scene.is_finite(verb) and after not in syntax.complementisers
+    return is_joined(scene, place) and place >= 2 and scene.forms[place - 2] == "," and scene.forms[place - 1] in syntax.contrasts
+
+
+def leads_on(scene: Scene, place: int) -> bool:
+    """« a précisé que …  : « … » »: what stands between marks after the colon is a saying of its own."""
+    return scene.forms[place] == ":" and place + 1 < len(scene.words) and scene.zones[place + 1] >= 0
+
+
+def is_joined(scene: Scene, place: int) -> bool:
+    """« alors que », « ainsi que »: a conjunction of two words introduces nothing said."""
+    syntax = scene.language.syntax
+    return place > 0 and scene.forms[place] in syntax.complementisers and scene.forms[place - 1] in syntax.joined
