@@ -1,0 +1,108 @@
+"""Bytes to text: UTF-8, UTF-16 and UTF-32 that say so with a byte order mark, then Windows-1252 where the result reads like press."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from pourparler.errors import BinaryInput, InputRefused, WrongEncoding
+from pourparler.intake.characters import misread_runs
+
+SIGNATURES = {
+    b"%PDF-": "a PDF; save its text first",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"RIFF": "a sound or an image",
+    b"PK\x03\x04": "a zip archive or an office document; save it as plain text first",
+    b"PK\x05\x06": "an empty zip archive",
+    b"\x1f\x8b": "a gzip archive; unpack it first",
+    b"BZh": "a bzip2 archive; unpack it first",
+    b"\xfd7zXZ": "an xz archive; unpack it first",
+    b"7z\xbc\xaf": "a 7z archive; unpack it first",
+    b"\xd0\xcf\x11\xe0": "an old office document; save it as plain text first",
+    b"{\\rtf": "a rich text document; save it as plain text first",
+    b"\x7fELF": "a program",
+    b"MZ\x90\x00": "a program",
+    b"OggS": "a sound",
+    b"ID3": "a sound",
+}
+MARKED = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+PRESS_SIGNS = frozenset("àâäáãçéèêëíìîïñóòôöõœæùúûüÿÀÂÄÁÇÉÈÊËÍÎÏÑÓÔÖŒÆÙÚÛÜß«»‹›‘’“”„…–—•·€£°§©®™²³½\u00a0\u00ad")
+"""What stands above ASCII in a French or English newspaper of the Windows-1252 age."""
+MOST_ABOVE_ASCII = 0.2
+MOST_STRANGE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and how it was read; `remark` is what a reader should know, None for plain UTF-8."""
+
+    text: str
+    remark: str | None = None
+
+
+def refuse_signature(data: bytes) -> None:
+    for signature, what in SIGNATURES.items():
+        if data.startswith(signature):
+            raise BinaryInput(f"this is no text but {what}")
+
+
+def decode_marked(data: bytes) -> Decoded | None:
+    """The text after a byte order mark, None where there is none."""
+    for mark, codec, name in MARKED:
+        if data.startswith(mark):
+            try:
+                text = data[len(mark) :].decode(codec)
+            except UnicodeDecodeError as fault:
+                message = f"it begins with the mark of {name} but is not {name} (byte {fault.start + len(mark)})"
+                raise WrongEncoding(message) from fault
+            return Decoded(text, f"read as {name}; its byte order mark is not part of the text")
+    return None
+
+
+def reads_like_press(text: str) -> bool:
+    """Whether a text decoded on trust has the accents and quotation marks of a newspaper, and not the debris of another encoding."""
+    above = [sign for sign in text if sign > "\x7f"]
+    strange = sum(sign not in PRESS_SIGNS for sign in above)
+    return len(above) <= MOST_ABOVE_ASCII * len(text) and strange <= MOST_STRANGE * len(above) and not misread_runs(text)
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of some bytes, to the letter.
+
+    A byte order mark is taken off, since it is no letter, and the remark says so. Windows-1252 is a guess: it is made only where the bytes
+    are not UTF-8 and the outcome reads like press, and the remark says so. Raises BinaryInput for what is not text, WrongEncoding for the
+    rest.
+    """
+    refuse_signature(data)
+    try:
+        return decode_marked(data) or Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        return decode_on_trust(data, fault)
+
+
+def decode_on_trust(data: bytes, fault: UnicodeDecodeError) -> Decoded:
+    if b"\0" in data:
+        raise BinaryInput("it holds NUL bytes, so it is no text")
+    where = f"byte {fault.start} (0x{data[fault.start]:02X}) is not UTF-8"
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = ""
+    if not text or not reads_like_press(text):
+        raise WrongEncoding(f"{where}, nor does it read as Windows-1252; save the text as UTF-8")
+    return Decoded(text, f"{where}: read as Windows-1252, which is a guess")
+
+
+def refuse_page(text: str) -> None:
+    """A web page given as text would be read with its code."""
+    head = text[:500].lstrip("\ufeff \t\r\n").casefold()
+    if head.startswith(("<!doctype html", "<html", "<?xml", "<rss", "<feed")):
+        raise InputRefused("this is a web page or a feed, not a text; save the article as plain text first")
