@@ -7,19 +7,23 @@ reading of it, told in a Note. An apostrophe is never a mark: a single mark coun
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Literal
 
 from pourparler.model import Note, Paragraph, Span
 
 OPENERS = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
 CLOSERS = {"»": "«", "”": "“", "›": "‹"}
+SPECIAL = "„"
 STRAIGHT = '"'
 SINGLE = "'’‘"
 SPACES = " \t\u00a0\u202f\u2009"
 LONGEST_SINGLE = 300
 """A single mark looks no farther for its partner than this many code points."""
+STRAY = -1
+"""The depth of a closing mark that nothing opened."""
+DEEPEST = 6
+"""Marks open at once that a closing one is compared with."""
 LONGEST_RUN = 12
 """Paragraphs through which one unclosed quotation is followed."""
 
@@ -141,24 +145,29 @@ class Pairing:
 
     def take(self, mark: Mark, closers_ahead: int) -> None:
         """Decide one mark: open, close, or a stray one that is told and left."""
-        letters = [opener.letter for opener, _ in self.stack]
-        if (mark.side == "open" and not (mark.letter == STRAIGHT and STRAIGHT in letters)) or (mark.side == "either" and STRAIGHT not in letters and not self.stack):
+        letters = [opener.letter for opener, _ in self.stack[-DEEPEST:]]
+        if self.opens(mark, letters):
             self.open(mark)
         elif self.stack:
             self.close_nearest(mark, letters)
         elif self.faces_a_word(mark) and closers_ahead:
             self.open(mark, repaired=True)
         else:
-            self.found.append(Marked((Span(mark.position, mark.position + 1),), -1, True, True))
+            self.found.append(Marked((Span(mark.position, mark.position + 1),), STRAY, True, True))
+
+    def opens(self, mark: Mark, letters: Sequence[str]) -> bool:
+        """Whether a mark opens, in view of what is open: a second straight mark closes the first, and “ closes „."""
+        if mark.letter == STRAIGHT and STRAIGHT in letters:
+            return False
+        if mark.side == "open":
+            return not any(letter in SPECIAL and mark.letter == OPENERS[letter] for letter in letters)
+        return mark.side == "either" and not self.stack
 
     def close_nearest(self, mark: Mark, letters: Sequence[str]) -> None:
         """Close the innermost mark that this one can close; marks left open inside it were never closed."""
-        for depth in range(len(letters) - 1, -1, -1):
-            if belongs(letters[depth], mark.letter):
-                while len(self.stack) - 1 > depth:
-                    self.stack.pop()
-                self.close(mark)
-                return
+        depth = next((d for d in range(len(letters) - 1, -1, -1) if belongs(letters[d], mark.letter)), len(letters) - 1)
+        for _ in range(len(letters) - 1 - depth):
+            self.stack.pop()
         self.close(mark)
 
 
@@ -187,7 +196,7 @@ def first_mark(text: str, bounds: Span) -> str:
 
 def stray_closer(pairing: Pairing) -> Marked | None:
     """The first closing mark of the paragraph that nothing in it opened."""
-    return next((marked for marked in pairing.found if marked.depth == -1), None)
+    return next((marked for marked in pairing.found if marked.depth == STRAY), None)
 
 
 def continues(opener: Mark, pairing: Pairing) -> bool:
@@ -267,18 +276,21 @@ def find_marked(text: str, paragraphs: Iterable[Paragraph]) -> tuple[tuple[Marke
         stray = stray_closer(pairing)
         if stray is not None and not inside:
             notes.append(Note(stray.span, "quotation-mark", "a closing mark without an opening one"))
+            mended = reopened(pairing, stray)
+            found += [mended] if mended else []
     return tuple(sorted(found, key=lambda marked: (marked.span.start, -marked.span.end))), tuple(sorted(notes, key=lambda n: n.span))
 
 
-def strays(text: str, paragraphs: Iterable[Paragraph]) -> tuple[int, ...]:
-    """Where a closing mark stands that nothing opened: the words before it, back to a colon, may be somebody's."""
-    pairings = (pair_paragraph(text, p.span) for p in paragraphs if p.kind != "furniture")
-    return tuple(m.span.start for pairing in pairings for m in pairing.found if m.depth == -1)
+def reopened(pairing: Pairing, stray: Marked) -> Marked | None:
+    """« Elle a ajouté : Nous partons. » »: a closing mark alone, of which the colon before it shows where the words begin."""
+    colon = pairing.text.rfind(":", pairing.bounds.start, stray.span.start)
+    start = colon + 1
+    while 0 < start < stray.span.start and pairing.text[start] in SPACES:
+        start += 1
+    words = Span(start, max(start, stray.span.end))
+    crossed = any(other.depth != STRAY and other.span.overlaps(words) for other in pairing.found)
+    crossed = crossed or any(opener.position >= start for opener, _ in pairing.stack)
+    return Marked((words,), 0, True, True) if colon >= 0 and start < stray.span.start and not crossed else None
 
 
-def reopen(text: str, marked: Marked, start: int) -> Marked:
-    """The same words with an opening that the printer forgot."""
-    return replace(marked, pieces=(Span(start, marked.pieces[0].end), *marked.pieces[1:]), repaired=True)
-
-
-__all__ = ["Marked", "find_marked", "pairwise"]
+__all__ = ["Marked", "find_marked"]
