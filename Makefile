@@ -1,0 +1,46 @@
+# make demo   reads the sample articles: a table in the terminal, and build/demo.html, which opens from disk
+# make test   ruff, mypy, pytest
+# make picture   docs/picture.png, the page of one article as Chromium shows it
+# Both make their own environment in .venv from Python 3.11 or later; set PYTHON=… to choose which.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+TALKS := examples/talks-2025
+CANDIDATES := $(PYTHON) python3.11 python3.12 python3.13 python3
+
+.PHONY: demo test check-style picture clean
+
+$(STAMP): pyproject.toml
+	@if ! test -x $(BIN)/python; then \
+		for candidate in $(CANDIDATES); do \
+			if $$candidate -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+				echo "making $(VENV) with $$candidate"; $$candidate -m venv $(VENV) && break; \
+			fi; \
+		done; \
+	fi
+	@test -x $(BIN)/python || { echo "Python 3.11 or later is needed: install it, or name it with PYTHON=…" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[en,dev]'
+	@touch $@
+
+demo: $(STAMP)
+	@rm -rf build/talks && mkdir -p build/talks
+	@cp $(TALKS)/*.txt $(TALKS)/metadata.csv build/talks/
+	@$(BIN)/pourparler read build/talks --html build/demo.html || test $$? -eq 3
+	@$(BIN)/pourparler read $(TALKS)/03-istanbul-consulats.fr.txt --published 2025-02-27
+	@echo "$(CURDIR)/build/demo.html"
+
+check-style: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: check-style
+	$(BIN)/python -m pytest -n auto
+
+picture: demo
+	@$(BIN)/pourparler --lang fr read $(TALKS)/04-djeddah-trente-jours.fr.txt --published 2025-03-12 --html build/picture.html
+	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1560 \
+		--screenshot=docs/picture.png "file://$(CURDIR)/build/picture.html" 2>/dev/null
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,63 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pourparler.cli.check import check
+from pourparler.cli.doctor import doctor
+from pourparler.cli.languages import languages
+from pourparler.cli.read import read
+from pourparler.cli.score import score
+from pourparler.cli.speaking import NOTHING_USABLE, say, tell
+from pourparler.cli.verify import verify
+from pourparler.cli.why import why
+from pourparler.errors import PourparlerError
+from pourparler.wording import interface_languages
+
+COMMANDS = (read, why, check, verify, score, languages, doctor)
+
+
+def print_version(asked: bool) -> None:
+    if asked:
+        from pourparler import __version__
+
+        typer.echo(f"pourparler {__version__}")
+        raise typer.Exit
+
+
+def known_language(value: str | None) -> str | None:
+    if value is not None and value not in interface_languages():
+        raise typer.BadParameter(f"{value}: {', '.join(interface_languages())}")
+    return value
+
+
+def global_options(
+    lang: Annotated[str | None, typer.Option(help=say("app.lang"), callback=known_language)] = None,
+    version: Annotated[bool, typer.Option("--version", help=say("app.version"), callback=print_version, is_eager=True)] = False,
+) -> None:
+    """Read before any command; --lang has already been obeyed when the catalogue was chosen."""
+
+
+def assemble() -> typer.Typer:
+    made = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, help=say("app.help"))
+    made.callback()(global_options)
+    for command in COMMANDS:
+        name = command.__name__
+        made.command(name, help=say(f"{name}.help"), short_help=say(f"{name}.short"), epilog=say(f"{name}.example"))(command)
+    return made
+
+
+app = assemble()
+
+
+def run() -> int:
+    """The exit code of the command asked for; what this package raises on purpose becomes one line on stderr."""
+    try:
+        app()
+    except PourparlerError as fault:
+        tell(str(fault))
+        return NOTHING_USABLE
+    return 0

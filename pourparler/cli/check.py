@@ -1,0 +1,77 @@
+"""`pourparler check`: is this quotation in these articles, to the letter?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pourparler.cli.inputs import Inputs
+from pourparler.cli.speaking import NOTHING_USABLE, console, refuse_usage, say, spoken
+from pourparler.export.shown import visible
+
+if TYPE_CHECKING:
+    from pourparler.check import Difference, Found
+    from pourparler.model import Article
+
+WRITTEN = {"same": "{printed}", "added": "[-{asked}-]", "missing": "{{+{printed}+}}", "changed": "[-{asked}-] {{+{printed}+}}"}
+
+
+def check(
+    inputs: Annotated[list[str], typer.Argument(metavar="FILE… QUOTATION", help=say("check.inputs"))],
+    as_json: Annotated[bool, typer.Option("--json", help=say("check.json"))] = False,
+) -> None:
+    from pourparler.check import find
+
+    if len(inputs) < 2:
+        refuse_usage(say("check.quotation_missing"))
+    *files, quotation = inputs
+    asked = Inputs(tuple(files))
+    articles = [intake.article for intake in asked.intakes()]
+    found = find(quotation, articles)
+    if as_json:
+        print_lines(found)
+    else:
+        show(found, articles)
+    raise typer.Exit(asked.exit_code if found else NOTHING_USABLE)
+
+
+def print_lines(found: Iterable[Found]) -> None:
+    for hit in found:
+        place = {"id": hit.article.id, "key": hit.article.key, "span": asdict(hit.span), "paragraph": hit.paragraph}
+        said = {"exact": hit.span.slice(hit.article.text), "verbatim": hit.verbatim, "score": round(hit.score, 1)}
+        typer.echo(json.dumps(place | said | {"differences": [asdict(part) for part in hit.differences]}, ensure_ascii=False))
+
+
+def show(found: list[Found], articles: list[Article]) -> None:
+    """The nearest passage whole, the others by their place."""
+    out = console()
+    if not found:
+        out.print(say("check.not_found", articles=spoken().count("articles", len(articles))))
+        return
+    best, *others = found
+    out.print(place(best), style="bold", soft_wrap=True)
+    out.print(f"  {visible(best.span.slice(best.article.text))}", soft_wrap=True)
+    out.print(verdict(best), style="green" if best.verbatim else "yellow")
+    if not best.verbatim:
+        out.print(f"{say('check.differences')} · {say('check.legend')}", style="dim")
+        out.print("  " + " ".join(written(part) for part in best.differences), soft_wrap=True)
+    for hit in others:
+        out.print(say("check.also", place=place(hit), verdict=verdict(hit)), soft_wrap=True)
+
+
+def place(hit: Found) -> str:
+    return say("check.place", id=visible(hit.article.id), paragraph=hit.paragraph, start=hit.span.start, end=hit.span.end)
+
+
+def verdict(hit: Found) -> str:
+    if not hit.verbatim:
+        return say("check.near", score=round(hit.score))
+    return say("check.verbatim" if hit.to_the_letter else "check.typography")
+
+
+def written(part: Difference) -> str:
+    return visible(WRITTEN[part.kind].format(asked=part.asked, printed=part.printed))

@@ -1,0 +1,148 @@
+"""`pourparler why`: the reasons of one line of a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pourparler.cli.inputs import checked_date
+from pourparler.cli.readings import readings_of
+from pourparler.cli.speaking import NOTHING_USABLE, console, refuse_usage, say, spoken, tell
+from pourparler.errors import PourparlerError
+from pourparler.export.handles import by_handle, handles
+from pourparler.export.shown import actors_of, offsets, visible, words
+from pourparler.model import Event, Mention, Quotation, Reading, Span, Timex, hull
+
+if TYPE_CHECKING:
+    from pourparler.export.handles import Record
+
+Fact = tuple[str, str]
+ARROW = " → "
+
+
+def why(
+    file: Annotated[Path, typer.Argument(help=say("why.file"))],
+    handle: Annotated[str, typer.Argument(help=say("why.handle"))],
+    article: Annotated[str | None, typer.Option(help=say("why.article"))] = None,
+    published: Annotated[str | None, typer.Option(help=say("read.published"), callback=checked_date)] = None,
+) -> None:
+    reading = chosen(readings_of(file, published), article, file)
+    record = by_handle(reading).get(handle.upper())
+    if record is None:
+        known = ", ".join(by_handle(reading)) or "—"
+        refuse_usage(say("why.unknown", handle=handle, id=reading.article.id, known=known))
+    out = console()
+    out.print(f"{handle.upper()} · {visible(reading.article.id)}", style="bold")
+    for name, value in reasons(reading, record):
+        out.print(f"  {name:<22} {value}", soft_wrap=True)
+
+
+def chosen(readings: Iterator[Reading], article: str | None, file: Path) -> Reading:
+    """The reading asked for by the article's id, the first one where none was asked for."""
+    for reading in readings:
+        if article in (None, reading.article.id):
+            return reading
+    tell(say("why.no_article", id=article or "—", file=file))
+    raise typer.Exit(NOTHING_USABLE)
+
+
+def reasons(reading: Reading, record: Record) -> Iterator[Fact]:
+    """Every fact that decided the line, in the order in which a person would ask."""
+    if isinstance(record, Quotation):
+        yield from reasons_of_quotation(reading, record)
+    elif isinstance(record, Timex):
+        yield from reasons_of_time(reading, record)
+    else:
+        yield from reasons_of_event(reading, record)
+    yield say("why.made_with"), ", ".join(f"{name} {version}" for name, version in sorted(reading.made_with.items())) or "—"
+
+
+def reasons_of_quotation(reading: Reading, quotation: Quotation) -> Iterator[Fact]:
+    yield say("why.content"), located(reading, quotation.content)
+    yield say("why.cue"), located(reading, quotation.cue)
+    yield say("why.source"), located(reading, quotation.source) if quotation.source else say("why.none_expressed")
+    yield say("why.speaker"), chain_of(reading, quotation)
+    yield say("why.kind"), f"{spoken()(f'kind.{quotation.kind}')} · {spoken()(f'layer.{quotation.layer}')}"
+    yield say("why.status"), f"{spoken()(f'status.{quotation.status}')} · {spoken()(f'stance.{quotation.stance}')}"
+    yield from rule_and_score(quotation)
+    if quotation.inside:
+        yield say("why.inside"), handles(reading).get(quotation.inside, quotation.inside)
+    around = hull(quotation.content + quotation.cue + quotation.source)
+    for note in reading.notes:
+        if around.overlaps(note.span):
+            yield say("why.notes"), f"{offsets((note.span,))} {visible(spoken().message(note.message))}"
+
+
+def reasons_of_time(reading: Reading, timex: Timex) -> Iterator[Fact]:
+    yield say("why.content"), located(reading, (timex.span,))
+    yield say("why.kind"), spoken()(f"timex.{timex.type}")
+    yield say("why.value"), timex.value
+    yield say("why.undated"), timex.undated
+    yield say("why.bounds"), f"{timex.earliest or '—'} / {timex.latest or '—'}"
+    yield say("why.anchor"), reading.article.published or say("published.unknown")
+
+
+def reasons_of_event(reading: Reading, event: Event) -> Iterator[Fact]:
+    yield say("why.content"), located(reading, event.trigger)
+    yield say("why.kind"), " · ".join(part for part in (event.event_type, event.mode, event.cameo) if part)
+    sides = [", ".join(actor.name for actor in actors_of(reading, ids)) or "—" for ids in (event.actors, event.recipients)]
+    yield say("why.speaker"), visible(ARROW.join(sides))
+    yield say("why.status"), spoken()(f"event_status.{event.status}")
+    yield from rule_and_score(event)
+
+
+def rule_and_score(record: Quotation | Event) -> Iterator[Fact]:
+    yield say("why.rule"), record.rule or "—"
+    example = example_of(record.rule)
+    if example:
+        yield say("why.rule_example"), example
+    yield say("why.score"), f"{record.score:.2f}"
+    yield say("why.runner_up"), record.runner_up or say("why.no_runner_up")
+
+
+def located(reading: Reading, spans: tuple[Span, ...]) -> str:
+    """`1072-1210 »on ne peut pas …`: each stretch with its place, to the letter."""
+    return " ".join(f"[{offsets((span,))}] {words(reading.article.text, (span,))}" for span in spans) or say("why.none_expressed")
+
+
+def chain_of(reading: Reading, quotation: Quotation) -> str:
+    """`« il » 1055-1057 → « Poutine » 944-951 → Vladimir Poutine Q7747`: from the source's words to the speaker."""
+    speakers = actors_of(reading, quotation.speakers)
+    names = ", ".join(f"{visible(actor.name)} {actor.wikidata or ''}".strip() for actor in speakers) or say("why.speaker_unknown")
+    steps = [f"{words(reading.article.text, (span,))} [{offsets((span,))}]" for span in steps_from(reading, quotation)]
+    return ARROW.join([*steps, names])
+
+
+def steps_from(reading: Reading, quotation: Quotation) -> Iterator[Span]:
+    """The source's mention, then each mention through which it was resolved; a chain that bites its tail ends there."""
+    mentions = {mention.span: mention for mention in reading.mentions}
+    mention = mention_in(reading, quotation)
+    passed: set[Span] = set()
+    while mention and mention.span not in passed:
+        passed.add(mention.span)
+        yield mention.span
+        mention = mentions.get(mention.chain) if mention.chain else None
+
+
+def mention_in(reading: Reading, quotation: Quotation) -> Mention | None:
+    """The mention that names the source: of a speaker where one of them is known, the longest of them."""
+    inside = [mention for mention in reading.mentions if any(span.covers(mention.span) for span in quotation.source)]
+    named = [mention for mention in inside if mention.actor in quotation.speakers] or inside
+    return max(named, key=lambda mention: len(mention.span), default=None)
+
+
+def example_of(rule: str) -> str | None:
+    """The example that stands with the rule in its pack, None for a rule that is no entry of a table."""
+    from pourparler.lang import load
+
+    code, _, entry = rule.partition(".cues.")
+    if not entry:
+        return None
+    try:
+        table = load(code).cues
+    except PourparlerError:
+        return None
+    return next((cue.example for cue in table.cues if table.rule(cue) == rule), None)
