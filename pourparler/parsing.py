@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 OMISSION = re.compile(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]")
 """« […] »: words left out of a quotation end no sentence."""
+INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+"""« J. », « G.K. »: a name goes on after them."""
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
 OPENING = "«“\"„‹—–-(["
 CLOSING = " \t»”\"')›]"
@@ -77,8 +79,7 @@ def ends_sentence(text: str, start: int, abbreviations: frozenset[str]) -> bool:
     if last < 0 or text[last] not in ".!?…":
         return False
     word = text[max(text.rfind(" ", 0, last), text.rfind("'", 0, last)) + 1 : last + 1].lower()
-    initial = len(word) == 2 and word[0].isalpha()
-    return not initial and word not in abbreviations
+    return not INITIALS.fullmatch(word) and word not in abbreviations
 
 
 def add_sentence_ends() -> None:

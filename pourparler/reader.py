@@ -11,15 +11,16 @@ from itertools import islice
 from pathlib import Path
 
 import pourparler
-from pourparler.actors import Question, identify
+from pourparler.actors import Answer, Cast, Question, identify
 from pourparler.dates import find_dateline, resolve_dates
 from pourparler.gazetteer import Gazetteer
 from pourparler.gazetteer import load as load_gazetteer
 from pourparler.lang import Language
 from pourparler.lang import load as load_language
 from pourparler.model import Article, Mention, Quotation, Reading, Sentence, Span, Timex, hull
+from pourparler.notes import notes_about
 from pourparler.parsing import parse_many, parser_name
-from pourparler.quotations import find_quotations
+from pourparler.quotations import Saying, find_sayings
 
 LAYERS = ("mentions", "timexes", "quotations", "actors", "notes")
 """What is attempted; a layer that is not built yet is absent."""
@@ -56,18 +57,25 @@ class Reader:
         language = load_language(article.language)
         article = self.dated(article, language)
         timexes = resolve_dates(article, sentences, language, self.anchor(article))
-        quotations, notes = find_quotations(article, sentences, language, [timex.span for timex in timexes])
-        voices = identify(article, sentences, language, self.gazetteer).hear([Question(q.source, q.content) for q in quotations])
-        chains = tuple(chained(q, answer.chain) for q, answer in zip(quotations, voices.answers, strict=True) if answer.chain and q.source)
-        spoken = [replace(q, speakers=answer.speakers) for q, answer in zip(quotations, voices.answers, strict=True)]
+        sayings, notes = find_sayings(article, sentences, language, [timex.span for timex in timexes])
+        cast = identify(article, sentences, language, self.gazetteer)
+        told = [(saying, span) for saying in sayings for span in (*saying.addressees, *saying.perhaps)]
+        spoken_to = [Question((span,), saying.quotation.content, speaks=False) for saying, span in told]
+        voices = cast.hear([*(Question(saying.quotation.source, saying.quotation.content) for saying in sayings), *spoken_to])
+        answers = voices.answers[: len(sayings)]
+        listeners = list(believed(cast, told, voices.answers[len(sayings) :]))
+        quotations = [saying.quotation for saying in sayings]
+        chains = [chained(q, answer.chain) for q, answer in zip(quotations, answers, strict=True) if answer.chain and q.source]
+        quotations = [replace(q, speakers=answer.speakers) for q, answer in zip(quotations, answers, strict=True)]
+        quotations = [dated_saying(q, saying, timexes) for q, saying in zip(with_listeners(quotations, sayings, listeners), sayings, strict=True)]
         return Reading(
             article=article,
             layers=LAYERS,
-            mentions=merged(voices.mentions, chains),
+            mentions=merged(voices.mentions, [*chains, *(mention for _, mention in listeners)]),
             timexes=tuple(name_timexes(article, timexes)),
-            quotations=tuple(name_quotations(article, spoken)),
+            quotations=tuple(name_quotations(article, quotations, timexes)),
             actors=voices.actors,
-            notes=notes,
+            notes=tuple(sorted((*notes, *notes_about(article, sentences, language, quotations)), key=lambda note: note.span)),
             made_with=self.made_with(language),
         )
 
@@ -103,6 +111,34 @@ def chained(quotation: Quotation, chain: Span) -> Mention:
     return Mention(hull(quotation.source), "pronoun", chain=chain)
 
 
+Listener = tuple[Saying, Mention]
+"""Somebody spoken to, by the mention that says so."""
+
+
+def believed(cast: Cast, told: Sequence[tuple[Saying, Span]], answers: Sequence[Answer]) -> Iterator[Listener]:
+    """Those spoken to whom the article lets one know. A bare name that may be a place counts only where it is a person or a body of the article."""
+    named = {actor.id for actor in cast.actors if actor.kind in ("person", "organisation")}
+    for (saying, span), answer in zip(told, answers, strict=True):
+        if answer.speakers and (span in saying.addressees or named.issuperset(answer.speakers)):
+            yield from ((saying, Mention(span, "pronoun" if answer.chain else "role", actor, chain=answer.chain)) for actor in answer.speakers)
+
+
+def with_listeners(quotations: Sequence[Quotation], sayings: Sequence[Saying], listeners: Sequence[Listener]) -> Iterator[Quotation]:
+    """The quotations with those spoken to; « m'a dit » is said to the speaker of the words around. Nobody speaks to himself."""
+    by_id = {quotation.id: quotation for quotation in quotations}
+    for quotation, saying in zip(quotations, sayings, strict=True):
+        told = [mention.actor for other, mention in listeners if other is saying and mention.actor]
+        if saying.answers_me and quotation.inside:
+            told += by_id[quotation.inside].speakers
+        yield replace(quotation, addressees=tuple(dict.fromkeys(actor for actor in told if actor not in quotation.speakers)))
+
+
+def dated_saying(quotation: Quotation, saying: Saying, timexes: Sequence[Timex]) -> Quotation:
+    """The quotation with the first day or hour that stands with its cue; a duration is none."""
+    dates = {timex.span: timex.id for timex in timexes if timex.type in ("DATE", "TIME")}
+    return replace(quotation, said_on=next((dates[span] for span in saying.days if span in dates), None))
+
+
 def merged(mentions: Iterable[Mention], chains: Iterable[Mention]) -> tuple[Mention, ...]:
     """All mentions in the order of the text; a source that stands among them already is not told twice."""
     known = {mention.span: mention for mention in mentions}
@@ -126,11 +162,12 @@ def numbered(article: Article, layer: str, spans: Sequence[Span]) -> list[str]:
     return ids
 
 
-def name_quotations(article: Article, quotations: Sequence[Quotation]) -> list[Quotation]:
+def name_quotations(article: Article, quotations: Sequence[Quotation], timexes: Sequence[Timex] = ()) -> list[Quotation]:
     """Each quotation with its lasting id, and links between them renamed."""
     ids = numbered(article, "quotation", [hull(q.content) for q in quotations])
     names = {q.id: name for q, name in zip(quotations, ids, strict=True)}
-    return [replace(q, id=names[q.id], inside=names.get(q.inside or "")) for q in quotations]
+    times = {timex.id: named.id for timex, named in zip(timexes, name_timexes(article, timexes), strict=True)}
+    return [replace(q, id=names[q.id], inside=names.get(q.inside or ""), said_on=times.get(q.said_on or "")) for q in quotations]
 
 
 def name_timexes(article: Article, timexes: Sequence[Timex]) -> list[Timex]:

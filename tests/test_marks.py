@@ -33,6 +33,7 @@ PAIRS = [
     ("Elle a ajouté : Nous partons. »", [["Nous partons. »"]]),
     ("Elle parle d'« un pas ».", [["« un pas »"]]),
     ("«sans espaces»", [["«sans espaces»"]]),
+    ("Il loue un « climat de travail >>.", [["« climat de travail >>"]]),
 ]
 
 

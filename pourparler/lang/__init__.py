@@ -12,10 +12,13 @@ from pathlib import Path
 from pourparler.errors import UnsupportedLanguage
 from pourparler.lang.cues import Cue, CueTable
 from pourparler.lang.dates import DateTable
+from pourparler.lang.editing import Editing
 from pourparler.lang.lemmas import LemmaTable
 from pourparler.lang.roles import RoleTable
+from pourparler.lang.setting import SettingTable
 from pourparler.lang.syntax import Syntax
 from pourparler.lang.tables import Strict, digest, read_toml
+from pourparler.lang.translation import TranslationTable
 
 PACKS = Path(__file__).parent
 
@@ -69,6 +72,21 @@ class Language:
     def roles(self) -> RoleTable:
         """The nouns, pronouns and titles that point at people without naming them."""
         return RoleTable.load(self.folder, self.code)
+
+    @cached_property
+    def setting(self) -> SettingTable:
+        """The words that say how sure a saying is, to whom, on what occasion and about what it was said."""
+        return SettingTable.load(self.folder, self.code)
+
+    @cached_property
+    def editing(self) -> Editing:
+        """The words by which a newspaper shows its hand: asides in a quotation, lines that say that the article goes on elsewhere."""
+        return Editing.load(self.folder)
+
+    @cached_property
+    def translation(self) -> TranslationTable | None:
+        """What gives away a text that a machine translated; None where the pack does not say."""
+        return TranslationTable.load(self.folder)
 
     @cached_property
     def lemmas(self) -> LemmaTable:

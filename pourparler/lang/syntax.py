@@ -10,8 +10,10 @@ from pourparler.lang.tables import Strict
 class Syntax(Strict, frozen=True):
     """Closed classes of words, in lower case with straight apostrophes.
 
-    `scheme` names the dependencies of the language's parser, and `labels` maps its own labels to Universal Dependencies where they differ by name
-    alone; `copulas` are the verbs (lemmas) that such a parser makes the head of a predicate.
+    `scheme` names the dependencies of the language's parser, and `labels` maps its own labels to Universal Dependencies where they differ
+    by name alone; `copulas` are the verbs (lemmas) that such a parser makes the head of a predicate.
+    `bare_clauses`: a clause may stand without its complementiser ("she said the talks had failed").
+    `subject_first`: in an incise the subject may stand before its verb ("…, she said").
     """
 
     complementisers: frozenset[str]
@@ -37,6 +39,9 @@ class Syntax(Strict, frozen=True):
     settings: frozenset[str]
     scheme: Literal["ud", "clearnlp"] = "ud"
     copulas: frozenset[str] = frozenset()
+    bare_clauses: bool = False
+    subject_first: bool = False
     owners: frozenset[str] = frozenset()
+    partitives: frozenset[str] = frozenset()
     fused: dict[str, str] = {}
     labels: dict[str, str] = {}

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pourparler.lang import Language
-from pourparler.model import Article, Note, Quotation, QuotationKind, QuotationStatus, Sentence, Span
+from pourparler.model import Article, Note, Quotation, QuotationKind, Sentence, Span
 from pourparler.quotations.attribution import attribute
-from pourparler.quotations.cueing import is_negated
 from pourparler.quotations.found import Found
 from pourparler.quotations.marks import Marked, find_marked
+from pourparler.quotations.nesting import nest
 from pourparler.quotations.scene import Scene
+from pourparler.quotations.setting import setting_of
 from pourparler.quotations.sources import Source, phrase
 from pourparler.quotations.speech import Page, introduce
+from pourparler.quotations.status import status_of
 
 FLOATING = 7
 """Words that marks must hold to be somebody's speech where nothing introduces them."""
@@ -57,7 +59,9 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
             if found is not None and found.by in ("after", "inside"):
                 out.append(replace(found, content=split_pieces(found.content, one)))
             continue
-        if found is not None:
+        if found is not None and out and is_second_half(out[-1], found):
+            out[-1] = replace(out[-1], content=(*out[-1].content, *one.pieces))
+        elif found is not None:
             pieces = split_pieces(found.content, one)
             if out and joins_next(page, out[-1], found):
                 pieces = (*out.pop().content, *pieces)
@@ -75,6 +79,11 @@ def joins_next(page: Page, before: Found, found: Found) -> bool:
     return before.by == "floating" and found.by == "after" and 0 < len(between) < 12 and "." not in between and "\n" not in between
 
 
+def is_second_half(before: Found, found: Found) -> bool:
+    """« A », a dit X, « B »: what the verb of an incise leads to is the rest of what it followed."""
+    return before.by in ("after", "inside") and found.by == "before" and before.scene is found.scene and before.hit == found.hit
+
+
 def split_pieces(content: tuple[Span, ...], marked: Marked) -> tuple[Span, ...]:
     """A quotation of several paragraphs with repeated marks has one span for each."""
     return marked.pieces if content == (marked.span,) else content
@@ -86,7 +95,23 @@ def resumes(page: Page, before: Found, marked: Marked) -> bool:
     if before.by not in ("after", "inside") or page.paragraph_at(before.start) != page.paragraph_at(marked.span.start):
         return False
     between = page.text[end : marked.span.start]
+    if opens_next_sentence(page, before, marked) or goes_on_after_comma(page, before, marked):
+        return True
     return len(between) < 80 and between.count(".") + between.count(",") <= 2 and "«" not in between and "\n" not in between
+
+
+def opens_next_sentence(page: Page, before: Found, marked: Marked) -> bool:
+    """Whether the marks open the sentence right after the one that holds the incise, however long that one is."""
+    incise = page.scene_at(before.cue_spans[-1].start) if before.cue_spans else None
+    here = page.scene_at(marked.span.start)
+    return incise is not None and here == incise + 1 and page.scenes[here].sentence.span.start == marked.span.start
+
+
+def goes_on_after_comma(page: Page, before: Found, marked: Marked) -> bool:
+    """« A », a dit X lors d'une réunion, à Paris, « B »: the same sentence comes back to the words after a comma or a dash."""
+    place = page.letter_before(marked.span.start, before.start)
+    same = page.scene_at(before.cue_spans[-1].start) == page.scene_at(marked.span.start) if before.cue_spans else False
+    return same and place is not None and page.text[place] in ",–—-"
 
 
 def goes_on(page: Page, before: Found, marked: Marked) -> bool:
@@ -159,6 +184,8 @@ def clashes(first: Found, second: Found) -> bool:
 
 def has_own_speaker(found: Found, around: Found) -> bool:
     """Within another's words only another named party's speech is a record of its own: not « Trump a dit qu'il souhaite … »."""
+    if found.by == "before":
+        return False
     if found.source is not None and around.source is not None and found.source.span.overlaps(around.source.span):
         return False
     return found.source is not None and found.scene.words[found.source.place].upos in ("NOUN", "PROPN")
@@ -188,48 +215,36 @@ def words_in(text: str, span: Span) -> Iterable[tuple[int, str]]:
             start = position + 1
 
 
-def status_of(found: Found) -> QuotationStatus:
-    """Denied where the speaker is said not to say so; unverified in the mood of hearsay; hypothetical under a condition."""
-    if found.hit is None:
-        return hearsay(found) if found.by == "preposition" else "asserted"
-    scene, hit = found.scene, found.hit
-    syntax = scene.language.syntax
-    if hit.cue.kind == "verb" and (is_negated(scene, hit.carrier) or has_negative_subject(found)):
-        return "denied"
-    moods = {scene.words[p].feat("Mood") for p in hit.words}
-    if moods & syntax.hearsay_moods and any(scene.words[p].upos == "AUX" for p in hit.words):
-        return "unverified"
-    if any(scene.forms[c] in syntax.conditions for c in scene.those(hit.carrier, "mark")):
-        return "hypothetical"
-    return "asserted"
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A quotation, and what in its setting points out of it: the phrases of those spoken to, the time expressions of the day when it was said.
+
+    `perhaps` are names that were spoken to unless they are places, `answers_me` a pronoun for whoever speaks around these words. Who knows the actors and the times of the article makes ids of them.
+    """
+
+    quotation: Quotation
+    addressees: tuple[Span, ...] = ()
+    perhaps: tuple[Span, ...] = ()
+    answers_me: Span | None = None
+    days: tuple[Span, ...] = ()
 
 
-def has_negative_subject(found: Found) -> bool:
-    if found.source is None or found.source.by != "subject":
-        return False
-    syntax = found.scene.language.syntax
-    return found.scene.forms[found.source.place] in syntax.negative_subjects
-
-
-def hearsay(found: Found) -> QuotationStatus:
-    """« selon la radio, les deux présidents se seraient parlé »: a conditional in the content."""
-    scene = found.scene
-    moods = {w.feat("Mood") for w in scene.words if any(s.covers(w.span) for s in found.content)}
-    return "unverified" if moods & scene.language.syntax.hearsay_moods else "asserted"
-
-
-def record(found: Found, number: int, text: str, marked: Sequence[Marked]) -> Quotation:
-    return Quotation(
+def record(found: Found, number: int, text: str, marked: Sequence[Marked]) -> Saying:
+    setting = setting_of(found)
+    quotation = Quotation(
         id=f"q{number}",
         kind=kind_of(found, text, marked),
         layer=found.cue.layer if found.cue else "speech",
         content=found.content,
         cue=found.cue_spans,
         source=(found.source.span,) if found.source else (),
+        occasion=setting.occasion,
         status=status_of(found),
         stance=found.cue.stance if found.cue else "neutral",
+        about=setting.about,
         rule=found.rule,
     )
+    return Saying(quotation, setting.addressees, setting.perhaps, setting.answers_me, setting.days)
 
 
 def with_tails(founds: Sequence[Found]) -> list[Found]:
@@ -248,12 +263,13 @@ def owner_of_tail(found: Found, founds: Sequence[Found]) -> Found | None:
     return next((f for f in founds if f.scene is not scene and f.source and overlap(opened.pieces, f.content) * 2 > len(opened.span)), None)
 
 
-def find_quotations(
+def find_sayings(
     article: Article, sentences: Sequence[Sentence], language: Language, times: Sequence[Span] = ()
-) -> tuple[tuple[Quotation, ...], tuple[Note, ...]]:
-    """All quotations of an article in the order of the text, without speakers, with Notes of damaged marks.
+) -> tuple[tuple[Saying, ...], tuple[Note, ...]]:
+    """All quotations of an article in the order of the text with their settings, without speakers, with Notes of damaged marks.
 
-    Offsets are the article's. Nothing is invented: an empty `source` or `cue` means that the text expresses none.
+    Offsets are the article's; `times` are its time expressions. Nothing is invented: an empty `source` or `cue` means that the text expresses
+    none, and so does an empty setting.
     """
     marked, notes = find_marked(article.text, article.paragraphs)
     page = set_stage(article, sentences, language, marked, times)
@@ -261,7 +277,17 @@ def find_quotations(
     surer = settle(governed)
     spoken = direct_speech(page, marked, surer)
     founds = settle(with_tails([*surer, *spoken]))
-    return tuple(record(found, n, article.text, marked) for n, found in enumerate(founds, start=1)), notes
+    sayings = [record(found, n, article.text, marked) for n, found in enumerate(founds, start=1)]
+    nested = nest([saying.quotation for saying in sayings])
+    return tuple(replace(saying, quotation=inner) for saying, inner in zip(sayings, nested, strict=True)), notes
 
 
-__all__ = ["Scene", "find_quotations"]
+def find_quotations(
+    article: Article, sentences: Sequence[Sentence], language: Language, times: Sequence[Span] = ()
+) -> tuple[tuple[Quotation, ...], tuple[Note, ...]]:
+    """The quotations of `find_sayings` alone."""
+    sayings, notes = find_sayings(article, sentences, language, times)
+    return tuple(saying.quotation for saying in sayings), notes
+
+
+__all__ = ["Saying", "Scene", "find_quotations", "find_sayings"]

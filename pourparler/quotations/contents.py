@@ -22,15 +22,18 @@ FAR = 25
 def marker_of(scene: Scene, root: int, accepted: frozenset[str], hit: Hit) -> int | None:
     """The complementiser or question word that opens a clause and stands after its cue."""
     tree = sorted(p for p in scene.subtree(root) if hit.place < p <= root or (p > hit.place and scene.forms[p] in accepted))
+    if scene.language.syntax.bare_clauses:
+        tree = [p for p in tree if scene.words[p].head == root or p == tree[0]]
     return next((p for p in tree if scene.forms[p] in accepted and p > hit.place), None)
 
 
 def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
     """The first accepted word after the cue with no other verb before it: what the tree missed."""
+    tags = ("SCONJ",) if scene.language.syntax.bare_clauses else ("SCONJ", "PRON", "ADV", "ADP", "PART")
     for place in range(hit.last + 1, min(len(scene.words), hit.last + FAR)):
         if is_joined(scene, place):
             return None
-        if scene.forms[place] in accepted and scene.words[place].upos in ("SCONJ", "PRON", "ADV", "ADP", "PART"):
+        if scene.forms[place] in accepted and scene.words[place].upos in tags:
             return place
         if scene.words[place].upos in ("VERB", "AUX") and (scene.is_finite(place) or scene.is_participle(place)):
             return None
@@ -46,11 +49,26 @@ def clause(scene: Scene, hit: Hit) -> Stretch | None:
     for root in roots:
         start = marker_of(scene, root, accepted, hit)
         if start is not None and start <= root and can_open(scene, start, root, hit) and not other_cue_between(scene, hit, start):
-            return start, quoted_end(scene, start, end_of_clause(scene, root, hit), hit)
+            end = to_finite_verb(scene, start, end_of_clause(scene, root, hit), hit)
+            return start, quoted_end(scene, start, end, hit)
+    if scene.language.syntax.bare_clauses and (bare := bare_clause(scene, hit)) is not None:
+        return bare
     start = near_word(scene, hit, accepted)
     if start is None or start + 1 >= len(scene.words):
         return None
-    return start, quoted_end(scene, start, end_from_marker(scene, start, hit), hit)
+    return start, quoted_end(scene, start, to_finite_verb(scene, start, end_from_marker(scene, start, hit), hit), hit)
+
+
+def bare_clause(scene: Scene, hit: Hit) -> Stretch | None:
+    """"she said the talks had failed": a finite clause without a complementiser, from its first word after the cue."""
+    if hit.cue.kind == "noun":
+        return None
+    for root in scene.those(hit.place, "ccomp"):
+        start = min((p for p in scene.subtree(root) if p > hit.last), default=root)
+        finite = any(scene.words[p].feat("VerbForm") == "Fin" for p in (root, *scene.those(root, "aux", "cop")))
+        if root > hit.last and finite and scene.has_subject(root) and scene.forms[start] not in scene.language.syntax.questions:
+            return start, quoted_end(scene, start - 1, end_of_clause(scene, root, hit), hit)
+    return None
 
 
 def quoted_end(scene: Scene, start: int, end: int, hit: Hit) -> int:
@@ -87,6 +105,19 @@ def can_open(scene: Scene, start: int, root: int, hit: Hit) -> bool:
     if scene.words[start].upos not in ("SCONJ", "PRON") or is_joined(scene, start):
         return False
     return hit.cue.kind != "noun" or scene.words[root].deprel != "acl:relcl"
+
+
+def to_finite_verb(scene: Scene, start: int, end: int, hit: Hit) -> int:
+    """A clause without a finite verb was cut by the tree: it goes on to the end of the next verb's."""
+    if any(scene.words[p].feat("VerbForm") == "Fin" for p in range(start, end + 1)):
+        return end
+    for place in range(end + 1, len(scene.words)):
+        if scene.is_point(place) or scene.is_mark(place):
+            return end
+        if scene.words[place].feat("VerbForm") == "Fin":
+            head = scene.words[place].head if scene.words[place].upos == "AUX" and scene.words[place].head > place else place
+            return max(end, end_of_clause(scene, head, hit))
+    return end
 
 
 def end_from_marker(scene: Scene, start: int, hit: Hit) -> int:
@@ -180,6 +211,15 @@ def nominal_object(scene: Scene, hit: Hit) -> int | None:
     for place in scene.those(hit.place, "obj", "xcomp", "ccomp", "nsubj:pass"):
         if place > hit.last and scene.words[place].upos in NOMINAL and scene.words[place].upos != "PRON":
             return place
+    return partitive_object(scene, hit)
+
+
+def partitive_object(scene: Scene, hit: Hit) -> int | None:
+    """« a dénoncé des discussions menées sans lui »: an indefinite object that the tree took for a complement with « de »."""
+    for place in scene.those(hit.place, "obl"):
+        opens = min(scene.subtree(place))
+        if opens == hit.last + 1 and scene.words[place].upos in ("NOUN", "PROPN") and scene.forms[opens] in scene.language.syntax.partitives:
+            return place
     return None
 
 
@@ -223,9 +263,11 @@ def marked_object(scene: Scene, hit: Hit) -> Stretch | None:
     found = noun_object(scene, hit)
     if found is not None and holds_marks(scene, found):
         return found
-    following = hit.last + 1
-    if following < len(scene.words) and scene.zones[following] >= 0 and scene.zones[following] != scene.zones[hit.place]:
-        return zone_of(scene, following)
+    for following in range(hit.last + 1, min(len(scene.words), hit.last + 9)):
+        if scene.zones[following] >= 0 and scene.zones[following] != scene.zones[hit.place]:
+            return zone_of(scene, following) if scene.words[following - 1].upos not in ("DET", "ADP") else None
+        if scene.words[following].upos in ("VERB", "AUX", "SCONJ", "CCONJ") or scene.is_point(following):
+            return None
     return None
 
 

@@ -50,13 +50,18 @@ def leaves_clause(scene: Scene, place: int, root: int, hit: Hit) -> bool:
 
 def is_second_verb(scene: Scene, place: int, root: int, hit: Hit) -> bool:
     """A cue after « et » or « mais », without a subject of its own, in the shape of the first cue and not of the clause."""
-    if lemma_at(scene, place) not in scene.language.cues.by_head or scene.own_subject(place) or not scene.is_finite(place):
+    if lemma_at(scene, place) not in scene.language.cues.by_head or scene.own_subject(place):
+        return False
+    bare = scene.words[place].feat("VerbForm") == "Part" and not scene.auxiliaries(place) and not scene.is_participle(place)
+    if not bare and not scene.is_finite(place):
         return False
     first = min([place, *scene.those(place, "aux")])
     while first > 0 and scene.forms[first - 1] in scene.language.syntax.clitics:
         first -= 1
     if first == 0 or scene.forms[first - 1] not in scene.language.syntax.conjunctions:
         return False
+    if bare:
+        return scene.shape(hit.place)[2] and not scene.shape(root)[2]
     return scene.shape(place) == scene.shape(hit.place) and (scene.shape(root) != scene.shape(hit.place) or scene.zones[root] >= 0)
 
 
@@ -75,6 +80,8 @@ def is_other_clause(scene: Scene, place: int, root: int) -> bool:
         verb = scene.words[place].head
         after = scene.forms[place + 1] if place + 1 < len(scene.words) else ""
         return verb > place and scene.own_subject(verb) and scene.is_finite(verb) and after not in syntax.complementisers
+    if scene.words[place].upos == "SCONJ" and scene.forms[place] in syntax.contrasts and scene.forms[place - 1] == ",":
+        return True
     return is_joined(scene, place) and place >= 2 and scene.forms[place - 2] == "," and scene.forms[place - 1] in syntax.contrasts
 
 

@@ -12,14 +12,21 @@ from typing import Literal
 
 from pourparler.model import Note, Paragraph, Span
 
+Side = Literal["open", "close", "either"]
 OPENERS = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
 CLOSERS = {"»": "«", "”": "“", "›": "‹"}
+DOUBLED: dict[str, tuple[str, Side]] = {"<<": ("«", "open"), ">>": ("»", "close")}
+"""Guillemets typed as two signs."""
 SPECIAL = "„"
 STRAIGHT = '"'
 SINGLE = "'’‘"
 SPACES = " \t\u00a0\u202f\u2009"
 LONGEST_SINGLE = 300
 """A single mark looks no farther for its partner than this many code points."""
+LONGEST_SPEECH = 1500
+"""The same where the mark stands at the head of a paragraph or after a colon."""
+FULL = tuple(".,!?…")
+"""What stands before the mark that closes speech."""
 STRAY = -1
 """The depth of a closing mark that nothing opened."""
 DEEPEST = 6
@@ -27,7 +34,6 @@ DEEPEST = 6
 LONGEST_RUN = 12
 """Paragraphs through which one unclosed quotation is followed."""
 
-Side = Literal["open", "close", "either"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,11 @@ class Mark:
     position: int
     letter: str
     side: Side
+    width: int = 1
+
+    @property
+    def end(self) -> int:
+        return self.position + self.width
 
 
 def letter_at(text: str, position: int, bounds: Span) -> str:
@@ -72,12 +83,37 @@ def side_by_place(text: str, position: int, bounds: Span) -> Side:
 
 
 def single_partner(text: str, position: int, bounds: Span) -> int | None:
-    """Where the single mark that opens here closes, None for an apostrophe."""
-    end = min(bounds.end, position + LONGEST_SINGLE)
-    for place in range(position + 2, end):
+    """Where the single mark that opens here closes, None for an apostrophe; speech closes after a point or a comma, if it does so at all."""
+    spoken = opens_speech(text, position, bounds)
+    nearest: int | None = None
+    for place in range(position + 2, min(bounds.end, position + (LONGEST_SPEECH if spoken else LONGEST_SINGLE))):
         if text[place] in "'’" and not letter_at(text, place + 1, bounds).isalnum() and text[place - 1] not in SPACES:
-            return place
-    return None
+            if not spoken or text[place - 1] in FULL:
+                return place
+            nearest = nearest if nearest is not None or place - position > LONGEST_SINGLE else place
+    return nearest
+
+
+def opens_speech(text: str, position: int, bounds: Span) -> bool:
+    """Whether a mark stands where speech begins: at the head of the paragraph or after a colon."""
+    before = position - 1
+    while before >= bounds.start and text[before] in SPACES:
+        before -= 1
+    return before < bounds.start or text[before] == ":"
+
+
+def closes_below(text: str, bounds: Span) -> bool:
+    """Whether a paragraph below ends with a single mark after a point, and every one between opens with a single mark."""
+    place = bounds.end
+    for _ in range(LONGEST_RUN):
+        end = text.find("\n", place + 1)
+        line = text[place : end if end >= 0 else len(text)].strip()
+        if line and line[-1] in "'’" and line[-2:-1] in FULL:
+            return True
+        if (line and line[0] not in "'‘") or end < 0:
+            return False
+        place = end
+    return False
 
 
 def opens_single(text: str, position: int, bounds: Span) -> bool:
@@ -88,13 +124,15 @@ def opens_single(text: str, position: int, bounds: Span) -> bool:
 
 def find_marks(text: str, bounds: Span) -> Iterator[Mark]:
     """All marks of a paragraph in order, with the way each faces."""
-    skip_to, partners = bounds.start, set[int]()
+    skip_to, partners, last = bounds.start, set[int](), trimmed(text, bounds).end - 1
     for position in range(bounds.start, bounds.end):
         letter = text[position]
         if letter in OPENERS and letter not in SINGLE:
             yield Mark(position, letter, "open")
         elif letter in CLOSERS:
             yield Mark(position, letter, "close")
+        elif text[position : position + 2] in DOUBLED and position + 1 < bounds.end:
+            yield Mark(position, *DOUBLED[text[position : position + 2]], 2)
         elif letter == STRAIGHT:
             yield Mark(position, letter, side_by_place(text, position, bounds))
         elif position in partners:
@@ -106,6 +144,11 @@ def find_marks(text: str, bounds: Span) -> Iterator[Mark]:
                 partners.add(partner)
                 skip_to = partner
                 yield Mark(position, "'", "open")
+            elif opens_speech(text, position, bounds) and closes_below(text, bounds):
+                skip_to = bounds.end
+                yield Mark(position, "'", "open")
+        elif letter in "'’" and position == last and text[position - 1] in FULL:
+            yield Mark(position, "'", "close")
 
 
 def belongs(opener: str, closer: str) -> bool:
@@ -133,7 +176,7 @@ class Pairing:
         proper = belongs(opener.letter, mark.letter)
         if not proper:
             self.note(mark, "quotation-mark", f"the quotation opened by {opener.letter} is closed by {mark.letter}")
-        span = Span(opener.position, mark.position + 1)
+        span = Span(opener.position, mark.end)
         self.found.append(Marked((span,), len(self.stack), True, repaired or not proper))
 
     def note(self, mark: Mark, kind: str, message: str) -> None:
@@ -153,7 +196,7 @@ class Pairing:
         elif self.faces_a_word(mark) and closers_ahead:
             self.open(mark, repaired=True)
         else:
-            self.found.append(Marked((Span(mark.position, mark.position + 1),), STRAY, True, True))
+            self.found.append(Marked((Span(mark.position, mark.end),), STRAY, True, True))
 
     def opens(self, mark: Mark, letters: Sequence[str]) -> bool:
         """Whether a mark opens, in view of what is open: a second straight mark closes the first, and “ closes „."""
@@ -191,12 +234,14 @@ def trimmed(text: str, bounds: Span) -> Span:
 
 def first_mark(text: str, bounds: Span) -> str:
     start = trimmed(text, bounds).start
-    return letter_at(text, start, bounds)
+    letter = letter_at(text, start, bounds)
+    return "'" if letter in SINGLE else letter
 
 
-def stray_closer(pairing: Pairing) -> Marked | None:
-    """The first closing mark of the paragraph that nothing in it opened."""
-    return next((marked for marked in pairing.found if marked.depth == STRAY), None)
+def stray_closer(pairing: Pairing, opener: str = STRAIGHT) -> Marked | None:
+    """The first closing mark of the paragraph that nothing in it opened; single where the opener is single."""
+    strays = [marked for marked in pairing.found if marked.depth == STRAY]
+    return next((marked for marked in strays if (marked.span.slice(pairing.text) in SINGLE) == (opener in SINGLE)), None)
 
 
 def continues(opener: Mark, pairing: Pairing) -> bool:
@@ -204,13 +249,13 @@ def continues(opener: Mark, pairing: Pairing) -> bool:
     start = first_mark(pairing.text, pairing.bounds)
     if start in (opener.letter, OPENERS.get(opener.letter, "")) and start != " ":
         return True
-    return stray_closer(pairing) is not None
+    return stray_closer(pairing, opener.letter) is not None
 
 
 def continuation(opener: Mark, pairing: Pairing) -> tuple[Span, bool, bool]:
     """The stretch of a later paragraph that still belongs to the quotation; whether it closes there; whether it must go on."""
     bounds = trimmed(pairing.text, pairing.bounds)
-    stray = stray_closer(pairing)
+    stray = stray_closer(pairing, opener.letter)
     repeats = first_mark(pairing.text, pairing.bounds) in (opener.letter, OPENERS.get(opener.letter, ""))
     if stray is not None and not (repeats and stray.span.start == bounds.start):
         return Span(bounds.start, stray.span.end), True, False

@@ -173,6 +173,9 @@ class Scene:
             before -= 1
         return before >= 0 and (self.forms[before] == "," or self.is_mark(before))
 
+    def has_subject(self, verb: int) -> bool:
+        return any(self.words[c].deprel.startswith(("nsubj", "csubj", "expl")) for c in self.children[verb])
+
     def own_subject(self, verb: int) -> bool:
         return any(self.words[c].deprel.startswith(("nsubj", "expl:subj")) for c in self.children[verb])
 

@@ -65,8 +65,13 @@ def subject_place(scene: Scene, verb: int) -> int | None:
     """The verb's own subject."""
     speaks = lemma_at(scene, verb) in scene.language.cues.by_head
     subjects = scene.those(verb, "nsubj", "expl:subj") if speaks else scene.those(verb, "nsubj")
-    good = [c for c in subjects if scene.forms[c] not in ("-t",) and not scene.is_time(c)]
+    good = [c for c in subjects if scene.forms[c] not in ("-t",) and not scene.is_time(c) and not is_quoted_subject(scene, c, verb)]
     return good[0] if good else None
+
+
+def is_quoted_subject(scene: Scene, subject: int, verb: int) -> bool:
+    """A word between marks after a verb outside them is the subject of what is said: « …, adding, "They are late" »."""
+    return subject > verb and scene.zones[subject] >= 0 and scene.zones[subject] != scene.zones[verb]
 
 
 def is_passive(scene: Scene, verb: int) -> bool:
@@ -140,7 +145,7 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
         if relation == "ccomp" and scene.is_finite(verb):
             return None
         loose = scene.is_participle(verb) and scene.after_comma(verb)
-        above = climb(scene, word.head) if loose else second_verb_of(scene, verb)
+        above = climb(scene, word.head, scene.zones[verb]) if loose else second_verb_of(scene, verb)
         found_above = speaker_place(scene, above, seen)
         return (found_above[0], "shared") if found_above is not None else None
     return None
@@ -163,18 +168,20 @@ def noun_before(scene: Scene, verb: int) -> int | None:
     return head
 
 
-def climb(scene: Scene, place: int) -> int:
+def climb(scene: Scene, place: int, zone: int) -> int:
     """The verb above a noun: « …, déplorant »: after a comma the participle hangs on the sentence."""
-    chain = [place, *scene.above(place)]
-    verb = next((p for p in chain if scene.words[p].upos in ("VERB", "AUX") and scene.is_finite(p)), place)
-    return reporting(scene, verb)
+    verbs = [p for p in (place, *scene.above(place)) if scene.words[p].upos in ("VERB", "AUX") and scene.is_finite(p)]
+    speaking = [p for p in verbs if lemma_at(scene, p) in scene.language.cues.by_head and scene.zones[p] == zone]
+    return speaking[-1] if speaking else verbs[0] if verbs else place
 
 
 def second_verb_of(scene: Scene, verb: int) -> int:
     """The verb that a second one follows; out of the reported clause where it is shaped like the one that reports (« a dit que … et a exprimé »)."""
     head = scene.words[verb].head
     reporter = reporting(scene, head)
-    if scene.words[verb].deprel == "conj" and reporter != head and scene.shape(verb) == scene.shape(reporter) != scene.shape(head):
+    bare = is_bare_participle(scene, verb) and scene.shape(reporter)[2] and not scene.shape(head)[2]
+    alike = bare or scene.shape(verb) == scene.shape(reporter) != scene.shape(head)
+    if scene.words[verb].deprel == "conj" and reporter != head and alike:
         return reporter
     return head
 
@@ -256,10 +263,11 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
     found = speaker_place(scene, hit.carrier) if hit.cue.kind != "adjective" else quality_bearer(scene, hit.place)
     if found is not None and found[1] == "shared" and not incise and has_phrase_before(scene, hit):
         found = None
-    if found is None and not incise and scene.is_finite(hit.carrier) and not is_passive(scene, hit.carrier) and not is_impersonal(scene, hit.carrier):
+    inverted_only = incise and not scene.language.syntax.subject_first
+    if found is None and not inverted_only and scene.is_finite(hit.carrier) and not is_passive(scene, hit.carrier) and not is_impersonal(scene, hit.carrier):
         place = before_verb(scene, hit)
         found = (place, "before") if place is not None else None
-    if incise and (found is None or found[0] < hit.place):
+    if incise and (found is None or found[0] < hit.place) and incise_start(scene, hit) == min(hit.words):
         place = after_verb(scene, hit)
         found = (place, "inverted") if place is not None else found if found and found[1] != "subject" else None
     if found is None:
@@ -267,11 +275,31 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
     return build(scene, hit, *found)
 
 
+def incise_start(scene: Scene, hit: Hit) -> int:
+    """The first word of an incise: its verb, or, where the language puts it so, the subject right before the verb ("…, she said")."""
+    first = min(hit.words)
+    if not scene.language.syntax.subject_first:
+        return first
+    subject = subject_place(scene, hit.carrier)
+    if subject is None and scene.is_finite(hit.carrier):
+        subject = before_verb(scene, hit)
+    if subject is None or subject > first or scene.zones[subject] != scene.zones[hit.place]:
+        return first
+    start, end = phrase(scene, subject, hit.words)
+    own = scene.subtree(subject)
+    close = all(p in own or scene.is_point(p) or scene.is_time(p) or scene.words[p].upos in ("ADV", "ADP") for p in range(end + 1, first))
+    return start if close else first
+
+
 def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
     first, last = phrase(scene, place, {*hit.words, *time_words(scene)})
     if by == "inverted":
         last = before_setting(scene, place, last)
+    while by == "agent" and first < last and scene.words[first].upos == "ADP":
+        first += 1
     first, last = with_neighbours(scene, hit, place, first, last, by)
+    opened = scene.forms[first : last + 1]
+    last += opened.count("(") > opened.count(")") and scene.forms[last + 1 : last + 2] == (")",)
     return Source(scene.span(first, last), place, by)
 
 
@@ -311,6 +339,9 @@ def only_points(scene: Scene, left: int, right: int) -> bool:
 def owner(scene: Scene, noun: int, before: int | None = None) -> int | None:
     """Of a noun cue: « l'annonce par Paris », and, where its content comes after, « la promesse du président de … »."""
     syntax = scene.language.syntax
+    possessor = next((c for c in scene.those(noun, "nmod:poss") if c < noun), None)
+    if possessor is not None:
+        return possessor
     for place in scene.those(noun, "nmod", "obl"):
         if any(scene.forms[c] in syntax.agents for c in scene.children[place]):
             return place
@@ -330,6 +361,8 @@ def noun_source(scene: Scene, hit: Hit, before: int | None = None) -> Source | N
         first, last = phrase(scene, place, () if before is None else range(before, len(scene.words)))
         while first < last and scene.words[first].upos == "ADP":
             first += 1
+        while first < last and scene.words[last].deprel == "case":
+            last -= 1
         return Source(scene.span(first, last), place, "owner")
     head = scene.words[hit.place].head
     if head >= 0 and scene.words[head].upos in ("VERB", "AUX") and scene.words[hit.place].deprel.split(":")[0] in ("obj", "obl", "xcomp"):
@@ -337,4 +370,4 @@ def noun_source(scene: Scene, hit: Hit, before: int | None = None) -> Source | N
     return None
 
 
-__all__ = ["Source", "lemma_at", "noun_source", "owner", "phrase", "source_of"]
+__all__ = ["Source", "incise_start", "lemma_at", "noun_source", "owner", "phrase", "source_of"]

@@ -13,10 +13,14 @@ from pourparler.model import Paragraph, Span
 from pourparler.quotations.cueing import Hit, cue_spans, find_hits
 from pourparler.quotations.found import Found
 from pourparler.quotations.marks import Marked
-from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import Source, noun_source, phrase, source_of
+from pourparler.quotations.scene import QUOTE_LETTERS, Scene
+from pourparler.quotations.sources import Source, incise_start, noun_source, phrase, source_of
 
 SPACES = " \t\u00a0\u202f\u2009\n\r"
+AWAITING = tuple(",!?…—–-")
+"""What ends words between marks that an incise follows, in a language whose incises look like sentences."""
+LONGEST_MARKS = 6
+"""Closing marks and spaces that may stand together: « 'late,' " »."""
 SHORT_LEAD = 14
 """Words of a line before a colon that can be a name without a verb: « Karel Doubek : « … » »."""
 
@@ -70,10 +74,9 @@ def can_introduce(hit: Hit) -> bool:
 
 def starts_incise(scene: Scene, hit: Hit) -> bool:
     """Whether the verb stands as an incise does: finite, after a comma, a mark or the sentence's start, its subject behind it."""
-    first = min(hit.words)
     if not scene.is_finite(hit.carrier):
         return False
-    before = first - 1
+    before = incise_start(scene, hit) - 1
     while before >= 0 and scene.forms[before] in scene.language.syntax.clitics:
         before -= 1
     if before >= 0 and not (scene.forms[before] in (",", "!", "?", "…", "-", "–", "—", ")") or scene.is_mark(before)):
@@ -86,7 +89,32 @@ def subject_follows(scene: Scene, hit: Hit) -> bool:
     if reports_clause(scene, hit):
         return False
     source = source_of(scene, hit, incise=True)
+    if source is not None and source.place < min(hit.words) and incise_start(scene, hit) <= source.place:
+        return not governs_more(scene, hit)
     return source is not None and (source.place > min(hit.words) or source.by == "inverted")
+
+
+def governs_more(scene: Scene, hit: Hit) -> bool:
+    """Whether a verb behind its subject has a content of its own after it: "In Paris, she said the talks had failed", "she said: …"."""
+    ahead = scene.forms[hit.last + 1 : hit.last + 3]
+    if opens_content(scene, hit.last + 1) or (ahead[:1] == (",",) and opens_content(scene, hit.last + 2)):
+        return True
+    if ahead[:1] == (",",):
+        return False
+    following = next((p for p in range(hit.last + 1, len(scene.words)) if scene.is_point(p)), None)
+    if any(p > hit.last for p in scene.those(hit.place, "ccomp")) or (following is not None and scene.forms[following] == ":"):
+        return True
+    return "naming" not in hit.cue.frames and bool(scene.those(hit.place, "obj")) and not any(p < hit.place for p in scene.those(hit.place, "ccomp"))
+
+
+def opens_content(scene: Scene, place: int) -> bool:
+    return place < len(scene.words) and (scene.is_mark(place) or scene.forms[place] == ":")
+
+
+def awaits_incise(text: str, end: int) -> bool:
+    """Whether words between marks that end here are not yet a sentence: "We are late," or "Are we late?"."""
+    last = text[max(0, end - LONGEST_MARKS) : end].rstrip(QUOTE_LETTERS + SPACES)[-1:]
+    return last in AWAITING or text[end : end + 2].strip()[:1] in AWAITING
 
 
 def reports_clause(scene: Scene, hit: Hit) -> bool:
@@ -128,10 +156,12 @@ def after_marks(page: Page, marked: Marked) -> Found | None:
         if start < place or not can_introduce(hit) or scene.zones[hit.place] >= 0:
             continue
         gap = scene.place_at(place)
-        if gap is None or any(scene.forms[p] not in scene.language.syntax.clitics for p in range(gap, min(hit.words))):
+        if gap is None or any(scene.forms[p] not in scene.language.syntax.clitics for p in range(gap, incise_start(scene, hit))):
             return closing_statement(page, scene, hit, marked, gap)
         source = source_of(scene, hit)
-        if subject_follows(scene, hit) and not (source is not None and source.by == "agent"):
+        parted = incise_start(scene, hit) < min(hit.words)
+        follows = awaits_incise(page.text, marked.span.end) if parted else subject_follows(scene, hit)
+        if follows and not (source is not None and source.by == "agent"):
             return introduced(scene, hit, (marked.span,), "after", incise=True)
         return introduced(scene, hit, (marked.span,), "after") if source is not None and source.by == "agent" else None
     return None
@@ -141,6 +171,8 @@ def closing_statement(page: Page, scene: Scene, hit: Hit, marked: Marked, gap: i
     """« … », le ministre a dit aux députés: subject, verb, and no other content."""
     source = source_of(scene, hit)
     if gap is None or source is None or source.by != "subject" or source.place < gap or not scene.is_finite(hit.carrier):
+        return None
+    if "," not in page.text[marked.span.end : scene.words[gap].span.start]:
         return None
     if any(scene.forms[p] in scene.language.syntax.complementisers or scene.zones[p] >= 0 or scene.forms[p] == ":" for p in range(hit.last + 1, len(scene.words))):
         return None
@@ -156,6 +188,8 @@ def before_marks(page: Page, marked: Marked) -> Found | None:
     """« X a dit : « … » », or the verb right before the opening mark."""
     floor = page.paragraph_at(marked.span.start).start
     place = page.letter_before(marked.span.start, floor)
+    if place is None:
+        place = colon_above(page, floor)
     number = page.scene_at(place) if place is not None else None
     if number is None or place is None:
         return None
@@ -171,6 +205,12 @@ def before_marks(page: Page, marked: Marked) -> Found | None:
         if hit.last == last or (hit.cue.kind == "verb" and leads_to_marks(scene, hit, last) and holds_sentence(page, marked)):
             return introduced(scene, hit, (marked.span,), "before")
     return None
+
+
+def colon_above(page: Page, floor: int) -> int | None:
+    """The colon with which the paragraph above ends, where the marks open a paragraph."""
+    place = page.letter_before(floor, 0)
+    return place if place is not None and page.text[place] == ":" else None
 
 
 def leads_to_marks(scene: Scene, hit: Hit, last: int) -> bool:
@@ -196,7 +236,7 @@ def by_colon(page: Page, number: int, colon: int, marked: Marked) -> Found | Non
     before = [h for h in page.hits[number] if scene.words[h.last].span.end <= colon and scene.zones[h.place] < 0]
     speaking = [h for h in reversed(before) if "direct" in h.cue.frames and h.cue.kind == "verb" and leads_to_colon(scene, h, colon)]
     if speaking:
-        return introduced(scene, speaking[0], (marked.span,), "colon")
+        return introduced(scene, speaking[0], (marked.span,), "colon", incise=min(speaking[0].words) == 0)
     led = lead(page, scene, colon, marked)
     noun = next((h for h in reversed(before) if "direct" in h.cue.frames and h.cue.kind == "noun"), None)
     if noun is None:
@@ -299,23 +339,30 @@ def in_relative(scene: Scene, place: int, end: int) -> bool:
 
 def follows_marks(scene: Scene, hit: Hit) -> bool:
     """Whether the cue stands right after a closing mark with its subject behind it: it introduces what stands before, and governs nothing."""
-    before = min(hit.words) - 1
+    before = incise_start(scene, hit) - 1
     while before >= 0 and (scene.forms[before] in scene.language.syntax.clitics or scene.forms[before] in (",", "-", "–", "—")):
         before -= 1
     closes = before >= 0 and scene.is_mark(before) and scene.zones[before] >= 0 and scene.zones[hit.place] < 0
-    return closes and can_introduce(hit) and subject_follows(scene, hit)
+    if not closes or not can_introduce(hit):
+        return False
+    parted = incise_start(scene, hit) < min(hit.words)
+    return awaits_incise(scene.text, scene.words[before].span.end) if parted else subject_follows(scene, hit)
 
 
 def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     """« Cinq écoles ont été bombardées, a affirmé l'ONU lundi »: an incise without marks; the content is the sentence before its comma."""
     scene = page.scenes[number]
-    first = min(hit.words)
+    first = incise_start(scene, hit)
     if not can_introduce(hit) or "clause" not in hit.cue.frames or scene.zones[hit.place] >= 0:
         return None
-    if first < 3 or not (scene.forms[first - 1] in (",", "–", "-", "—") or scene.is_mark(first - 1)) or not starts_incise(scene, hit):
+    parted = first < min(hit.words)
+    if first < (2 if parted else 3) or not (scene.forms[first - 1] in (",", "–", "-", "—") or scene.is_mark(first - 1)) or not starts_incise(scene, hit):
         return None
     source = source_of(scene, hit, incise=True)
-    if not is_whole_clause(scene, first - 1):
+    after = incise_end(scene, hit, source) + 1
+    goes_on = after < len(scene.words) - 2 and scene.forms[after] in (",", "–", "-", "—")
+    goes_on = goes_on and scene.forms[after + 1] not in scene.language.syntax.relatives and not scene.is_participle(after + 1)
+    if not is_whole_clause(scene, first - 1) and not (parted and goes_on):
         return None
     opens = max((p + 1 for p in range(first - 1) if scene.forms[p] in (";", ":") and scene.zones[p] < 0), default=0)
     start, end = scene.trim(opens, first - 1)
@@ -325,7 +372,6 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     if all(zone >= 0 for zone in scene.zones[start : end + 1]):
         return None
     pieces = [scene.widen(scene.span(start, end))]
-    after = incise_end(scene, hit, source) + 1
-    if after < len(scene.words) - 2 and scene.forms[after] in (",", "–", "-", "—"):
+    if goes_on:
         pieces.append(scene.widen(scene.span(*scene.trim(after + 1, len(scene.words) - 1))))
     return introduced(scene, hit, tuple(pieces), "incise", incise=True)

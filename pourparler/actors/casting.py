@@ -1,0 +1,183 @@
+"""From clusters of names to actors: id, name, kind, country, sector, with gender and number for those who point at them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pourparler.actors.facts import Fact
+from pourparler.actors.names import Name
+from pourparler.actors.people import Cluster, gender_of
+from pourparler.actors.phrases import OFFICES, Phrase
+from pourparler.actors.sheet import Sheet
+from pourparler.gazetteer.entries import NONSTATE_CODES
+from pourparler.lang.roles import Noun
+from pourparler.model import Actor, ActorKind, Role
+
+SURE = 3
+"""Mentions that a state needs, and more than half of all, before an article counts as being about it."""
+WORD = re.compile(r"\w+")
+DOMESTIC = frozenset(
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "UAF", "AGR", "CVL", "ELI", "OPP", "LAB", "MED", "EDU", "CRM", "BUS", "REL"}
+)
+"""Sectors whose bearers belong to the state that an article is about, when nothing else is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """One actor with all that is known of it inside the article: the record, its names and phrases, gender and number.
+
+    `nouns` are the roles by which the article calls it, `offices` those that the gazetteer gives it on the day of the article.
+    """
+
+    actor: Actor
+    names: tuple[Name, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    gender: str | None = None
+    plural: bool = False
+    nouns: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+
+    def joined(self, other: Player) -> Player:
+        """This player with what the other adds."""
+        names, phrases = (*self.names, *other.names), (*self.phrases, *other.phrases)
+        return replace(self, names=names, phrases=phrases, nouns=self.nouns | other.nouns)
+
+
+@dataclass(frozen=True)
+class Casting:
+    """Turns the clusters of a sheet into players."""
+
+    sheet: Sheet
+    clusters: tuple[Cluster, ...]
+
+    @cached_property
+    def home(self) -> str | None:
+        """The state that the article is about: named, alone or through its people and towns, more often than all others together."""
+        votes: Counter[str] = Counter(code for phrase in self.sheet.phrases for code in phrase.countries[:1])
+        for cluster in self.clusters:
+            if cluster.fact and cluster.fact.country and cluster.fact.sector != "JRN":
+                votes[cluster.fact.country] += len(cluster.names)
+        states = {code: count for code, count in votes.items() if code not in NONSTATE_CODES}
+        best = max(states, key=lambda code: states[code], default=None)
+        return best if best and states[best] >= SURE and states[best] * 2 > sum(states.values()) else None
+
+    def named(self) -> Iterator[Player]:
+        """The actors of all clusters; a state of which only the territory is named is none."""
+        for cluster in self.clusters:
+            names = tuple(name for name in cluster.names if cluster.kind != "country" or self.acts(name))
+            if names:
+                yield self.player(cluster, names)
+
+    def player(self, cluster: Cluster, names: tuple[Name, ...]) -> Player:
+        nouns = frozenset(sense for noun in self.nouns(cluster) for sense in noun.senses)
+        person = cluster.kind == "person"
+        gender = gender_of(self.sheet.roles, names, cluster.phrases) if person else self.grammatical(names, "Gender")
+        plural = not person and self.grammatical(names, "Number") == "p"
+        return Player(self.actor(cluster, names), names, cluster.phrases, gender, plural, nouns, self.offices(cluster))
+
+    def actor(self, cluster: Cluster, names: Sequence[Name]) -> Actor:
+        label = self.label(cluster, names)
+        itself = cluster.fact if cluster.fact and cluster.fact.kind == cluster.kind else None
+        ident = itself.id if itself else actor_id(cluster.kind, label)
+        known = cluster.fact.entry.roles if cluster.fact and cluster.kind == "person" else ()
+        roles = known or tuple(self.role(phrase) for phrase in cluster.phrases if phrase.noun.kind == "person")
+        wikidata = itself.entry.wikidata if itself else None
+        return Actor(ident, label, cluster.kind, self.country(cluster), self.sector(cluster), wikidata, self.called(label), roles)
+
+    def called(self, label: str) -> dict[str, str]:
+        return {self.sheet.facts.language: label}
+
+    def label(self, cluster: Cluster, names: Sequence[Name]) -> str:
+        """The fullest name in the article; a state, or a body of which only the town is named, has the name of the gazetteer."""
+        fact = cluster.fact
+        if fact is not None and (cluster.kind == "country" or (fact.strength == "capital" and cluster.kind != "person")):
+            return fact.entry.called(self.sheet.facts.language)
+        return max(names, key=lambda name: (len(name.parts), len(name.form))).form
+
+    def role(self, phrase: Phrase) -> Role:
+        return Role(" ".join(phrase.span.slice(self.sheet.text.article.text).split()), phrase.countries[0] if phrase.countries else None)
+
+    def country(self, cluster: Cluster) -> str | None:
+        """What the article says of a person; of a body what the gazetteer says first; else the home of whoever has a role in it."""
+        said = next((phrase.countries[0] for phrase in cluster.phrases if phrase.countries), None)
+        known = cluster.fact.country if cluster.fact else None
+        first, second = (said, known) if cluster.kind == "person" else (known, said)
+        return first or second or self.country_inside(cluster) or (self.home if self.is_domestic(cluster) else None)
+
+    def is_domestic(self, cluster: Cluster) -> bool:
+        """The article gives a role, or a body whose work lies within one state."""
+        inner = (noun for phrase in cluster.phrases for noun in phrase.inner)
+        roles = any(phrase.noun.kind == "person" for phrase in cluster.phrases)
+        return roles or any(noun.local or noun.sector in DOMESTIC for noun in (*self.nouns(cluster), *inner))
+
+    def country_inside(self, cluster: Cluster) -> str | None:
+        """« Conseil national letton », « Agence des Nations unies …»: the country that a body's own name holds."""
+        for name in cluster.names if cluster.kind != "person" else ():
+            forms = tuple(word.form for word in self.sheet.text.words[name.first : name.end])
+            for place in range(len(forms)):
+                codes = self.sheet.facts.nationality(forms[place]) or self.sheet.facts.states(forms, place)
+                if codes:
+                    return codes[0]
+        return None
+
+    def sector(self, cluster: Cluster) -> str | None:
+        """What the roles say; else what the gazetteer says of the day; else the noun of the body's own name."""
+        if cluster.fact and cluster.kind != "person":
+            return "CVL" if cluster.fact.strength == "inhabitant" else cluster.fact.sector
+        said = next((phrase.sector for phrase in cluster.phrases if phrase.sector), None)
+        abroad = any(code in NONSTATE_CODES for phrase in cluster.phrases for code in phrase.countries)
+        if said or abroad:
+            return said
+        if cluster.fact:
+            return self.sector_today(cluster.fact)
+        return next((form.noun.sector for name in cluster.names if name.body and (form := self.sheet.opening(name))), None)
+
+    def sector_today(self, fact: Fact) -> str | None:
+        """The sector of a public person on the day of the article; who has left every office is of the elite."""
+        day, roles = self.sheet.day, fact.entry.roles
+        if day is None or not roles or fact.entry.roles_on(day):
+            return fact.sector
+        return "ELI" if fact.sector in OFFICES and any(role.until and role.until < day for role in roles) else None
+
+    def nouns(self, cluster: Cluster) -> Iterator[Noun]:
+        """The nouns by which the article calls the actor, the opening one of an institution's own name among them."""
+        yield from (phrase.noun for phrase in cluster.phrases)
+        yield from (form.noun for name in cluster.names if name.body and (form := self.sheet.opening(name)))
+
+    def offices(self, cluster: Cluster) -> frozenset[str]:
+        """The nouns for the offices that the gazetteer gives a person on the day of the article."""
+        if cluster.fact is None or cluster.kind != "person":
+            return frozenset()
+        roles = cluster.fact.entry.roles_on(self.sheet.day) if self.sheet.day else cluster.fact.entry.roles
+        return frozenset(sense for role in roles for noun in self.sheet.roles.held(role.title) for sense in noun.senses)
+
+    def acts(self, name: Name) -> bool:
+        """The state is meant, not its ground: no preposition of place, no « nord du … », a capital only where nothing ties it to a noun."""
+        text, words = self.sheet.text, self.sheet.roles.words
+        before = text.before_article(name.first, words.definite)
+        low = text.low(before)
+        if not text.together(before, name.first):
+            return True
+        if low in words.locative:
+            return low in words.dative and before < name.first - 1
+        if low in words.of:
+            own_name = any(fact.strength in {"name", "acronym"} for fact in name.facts)
+            return own_name and text.low(before - 1) not in words.place_nouns
+        return True
+
+    def grammatical(self, names: Iterable[Name], feature: str) -> str | None:
+        """Gender or number as the articles before the names show it, by its first letter."""
+        text = self.sheet.text
+        before = (text.words[name.first - 1] for name in names if name.first and text.upos(name.first - 1) == "DET")
+        return next((value[0].lower() for word in before if (value := word.feat(feature))), None)
+
+
+def actor_id(kind: ActorKind, label: str) -> str:
+    """« Société d'État » gives organisation:societe-d-etat: letters and digits of any script, the rest hyphens."""
+    plain = "".join(char for char in unicodedata.normalize("NFD", label.casefold()) if not unicodedata.combining(char))
+    return f"{kind}:{'-'.join(re.findall(WORD, plain))}"

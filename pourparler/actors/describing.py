@@ -1,0 +1,88 @@
+"""Which role phrase belongs to which name.
+
+« le ministre malien, Jeanne Valdrin », « Valdrin, porte-parole du parti », « le quotidien Le Fanal ».
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pourparler.actors.names import Name
+from pourparler.actors.phrases import Phrase
+from pourparler.actors.text import CLAUSAL, Text
+from pourparler.lang.roles import RoleTable
+
+BEARING = frozenset({"person", "organisation", "medium", "party", "company", "group"})
+
+
+def describe(text: Text, roles: RoleTable, names: Sequence[Name], phrases: Sequence[Phrase]) -> dict[Name, tuple[Phrase, ...]]:
+    """The phrases that say who a name is. In « Valdrin, maire d'Ostrec, ancien préfet » both speak of Valdrin."""
+    starts = {name.first: name for name in names}
+    ends = {name.end: name for name in names}
+    found: dict[Name, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        after = name_after(text, roles, phrase, starts)
+        if after is not None:
+            found[after].append(phrase)
+    taken = {phrase for group in found.values() for phrase in group}
+    whose = {inner: name for name, group in found.items() for phrase in group for inner in phrase.names}
+    for phrase in phrases:
+        before = None if phrase in taken else name_before(text, roles, phrase, ends)
+        if before is not None:
+            bearer = whose.get(before, before)
+            found[bearer].append(phrase)
+            whose.update(dict.fromkeys(phrase.names, bearer))
+    return {name: tuple(group) for name, group in found.items()}
+
+
+def name_after(text: Text, roles: RoleTable, phrase: Phrase, starts: dict[int, Name]) -> Name | None:
+    """« le président russe Vladimir Ostrec », « le ministre, M. Ostrec », « le journal Le Fanal », « le parquet national (PN) »."""
+    if phrase.noun.kind not in BEARING or phrase.number == "plural":
+        return None
+    place = phrase.end
+    person = phrase.noun.kind == "person"
+    if text.low(place) == "," if person else text.low(place) == "(" and text.low(place + 2) == ")":
+        place += 1
+    if place < len(text) and text.words[place].form in roles.titles:
+        place += 1
+    if not person and place not in starts and text.low(place) in roles.words.articles:
+        place += 1
+    name = starts.get(place)
+    return name if name is not None and can_bear(text, roles, phrase, name) else None
+
+
+def can_bear(text: Text, roles: RoleTable, phrase: Phrase, name: Name) -> bool:
+    """The name after a phrase is its bearer: no state, no subject of a new clause, not the person whose government it
+    is, and not the body or region that the role is over (« le porte-parole du syndicat Lumen »)."""
+    if not text.together(phrase.head, name.first) or (any(fact.kind == "country" for fact in name.facts) and not name.titled):
+        return False
+    governs = phrase.noun.kind in {"organisation", "group"} and phrase.noun.sector in {"GOV", "MIL"}
+    new_clause = text.low(phrase.end) == "," and text.upos(name.end) in CLAUSAL and text.deprel(name.first).startswith("nsubj")
+    which = len(name.parts) == 1 and not roles.is_given(name.form.casefold())
+    last = roles.form_at(text.article.text, text.starts[phrase.end - 1], text.words[phrase.end - 1].form)
+    body = last is not None and last.noun.kind in BEARING and last.noun.kind != "person" and phrase.noun.kind == "person"
+    other = which and name.first == phrase.end > phrase.core + 1 and (body or text.low(phrase.end - 1) in roles.words.place_nouns)
+    return not (governs or new_clause or other)
+
+
+def name_before(text: Text, roles: RoleTable, phrase: Phrase, ends: dict[int, Name]) -> Name | None:
+    """« Jeanne Ostrec, ministre malienne », « Ostrec (député) », « Ostrec, l'un des conseillers du maire »."""
+    opening = phrase.first - 1
+    while text.low(opening) in roles.words.one_of:
+        opening -= 1
+    among = any(text.low(place) in roles.words.ones for place in range(opening + 1, phrase.first + 1))
+    if phrase.noun.kind not in BEARING or phrase.reference == "possessive" or (phrase.number == "plural" and not among):
+        return None
+    while opening > 0 and text.upos(opening) == "ADV":
+        opening -= 1
+    name = ends.get(opening) if text.low(opening) in {",", "("} else None
+    if name is None or not text.together(name.first, phrase.head) or any(fact.kind == "country" for fact in name.facts):
+        return None
+    return name if closes(text, phrase) else None
+
+
+def closes(text: Text, phrase: Phrase) -> bool:
+    """What follows the phrase lets it be an aside: a mark, a relative, the sentence's end; a verb would make it a subject of its own."""
+    after = phrase.end
+    return not text.together(phrase.head, after) or text.upos(after) not in CLAUSAL or text.low(phrase.first - 1) == "("

@@ -1,0 +1,144 @@
+"""The parts of a source: « le ministre malien, Jeanne Ostrec, et des observateurs » is one person and one group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pourparler.actors.describing import BEARING
+from pourparler.actors.names import Name
+from pourparler.actors.phrases import Phrase
+from pourparler.actors.sheet import Sheet
+from pourparler.lang.roles import Pronoun
+
+PAUSES = frozenset({",", ";", "(", ")", "«", "»", '"', "“", "”", "-", "–", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One part: a name, a role phrase, a pronoun, or a noun that no table knows; `place` is its word, `end` where it stops."""
+
+    place: int
+    end: int
+    name: Name | None = None
+    phrase: Phrase | None = None
+    pronoun: Pronoun | None = None
+
+
+@dataclass(frozen=True)
+class SourceReader:
+    """Reads source spans against the names and phrases of their article."""
+
+    sheet: Sheet
+    names: dict[int, Name]
+    phrases: dict[int, Phrase]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> SourceReader:
+        before = {place for phrase in sheet.phrases for place in range(phrase.first, phrase.head)}
+        names = {place: name for name in sheet.names if name.first not in before for place in range(name.first, name.end)}
+        phrases = {place: phrase for phrase in reversed(sheet.phrases) for place in range(phrase.first, phrase.head + 1)}
+        return cls(sheet, names, phrases)
+
+    def units(self, words: range) -> tuple[Unit, ...]:
+        """The coordinated parts of a phrase, each with its apposition taken in; what follows a relative pronoun is left out."""
+        found: list[Unit] = []
+        place, fresh, aside = words.start, True, False
+        while place < words.stop:
+            low = self.sheet.text.low(place)
+            if self.ends_phrase(place, words) and found:
+                place, fresh = self.inclusion(place, words), True
+            elif low == ",":
+                listed = self.enumerates(found, place, words)
+                joined = self.sheet.text.low(place + 1) in self.sheet.roles.words.joiners
+                fresh, aside = fresh or listed, not (aside or listed or fresh or joined)
+                place += 1
+            elif low in self.sheet.roles.words.joiners:
+                fresh = fresh or not aside
+                place += 1
+            else:
+                unit = self.unit(place, words)
+                if unit is not None:
+                    self.place_unit(found, unit, fresh)
+                    fresh = False
+                place = max(unit.end, place + 1) if unit else place + 1
+        return tuple(found)
+
+    def place_unit(self, found: list[Unit], unit: Unit, fresh: bool) -> None:
+        """Add a part to the list, or let it stand for the one it explains."""
+        if found and self.is_apposed(found[-1], unit):
+            found[-1] = unit
+        elif fresh:
+            found.append(unit)
+
+    def ends_phrase(self, place: int, words: range) -> bool:
+        text = self.sheet.text
+        pronoun = self.sheet.roles.pronouns.get(text.low(place))
+        return place > words.start and (bool(pronoun and pronoun.relative) or text.low(place) in self.sheet.roles.words.including)
+
+    def inclusion(self, place: int, words: range) -> int:
+        """« dont Valdrin », « y compris l'Union »: reading goes on after it; a true relative clause ends the phrase."""
+        including = self.sheet.text.low(place) in self.sheet.roles.words.including
+        return place + 1 if including else words.stop
+
+    def enumerates(self, found: list[Unit], place: int, words: range) -> bool:
+        """A comma parts two members of a list of names when a conjunction closes the list and no description follows it."""
+        small = {*PAUSES, *self.sheet.roles.words.articles}
+        after = next((step for step in range(place + 1, words.stop) if self.sheet.text.low(step) not in small), None)
+        if not found or after is None:
+            return False
+        closed = any(self.sheet.text.low(step) in self.sheet.roles.words.joiners for step in range(after, words.stop))
+        return closed and found[-1].name is not None and after in self.names and after not in self.phrases
+
+    def is_apposed(self, last: Unit, unit: Unit) -> bool:
+        """« Le porte-parole, Jeanne Ostrec », « les ministres malien, Ostrec, … », « garde des Sceaux et ministre »: the later says who."""
+        text = self.sheet.text
+        if last.phrase is None:
+            unknown = last.name is None and last.pronoun is None
+            return unknown and unit.name is not None and text.low(unit.place - 1) == ","
+        if unit.phrase is not None:
+            named = unit.phrase.reference == "bare" and unit.phrase.head in self.sheet.bearers
+            return named and last.phrase.number == "singular" and last.phrase.noun.kind == "person"
+        if unit.name is None:
+            return False
+        before = text.low(text.before_article(unit.place, self.sheet.roles.words.definite))
+        beside = before == "," and last.phrase.noun.kind in BEARING and unit.name not in last.phrase.names
+        return beside or self.sheet.bearers.get(last.phrase.head) is unit.name
+
+    def unit(self, place: int, words: range) -> Unit | None:
+        text = self.sheet.text
+        if place in self.names:
+            name = self.names[place]
+            return None if self.modifies(name, words) else Unit(place, name.end, name=name)
+        pronoun = self.pronoun(place, words)
+        if pronoun is not None:
+            return Unit(place, place + len(pronoun.form.split()), pronoun=pronoun)
+        if place in self.phrases and self.phrases[place].head < words.stop:
+            phrase = self.phrases[place]
+            return Unit(phrase.head, max(phrase.end, phrase.head + 1), phrase=phrase)
+        if self.is_passed_over(place, words):
+            return None
+        alone = len(words) == 1 and text.upos(place) in {"PRON", "ADJ", "NUM"}
+        return Unit(place, place + 1) if alone or text.upos(place) in {"NOUN", "PROPN", "X"} else None
+
+    def is_passed_over(self, place: int, words: range) -> bool:
+        """« potentiel candidat », « le « fragile » président »: a word that only leads to a role or, across a mark, to a name."""
+        text = self.sheet.text
+        after = next((step for step in range(place + 1, words.stop) if text.low(step) not in PAUSES or text.low(step) == ","), words.stop)
+        return after < words.stop and (after in self.phrases or (after > place + 1 and after in self.names))
+
+    def modifies(self, name: Name, words: range) -> bool:
+        """A name that only says which: "Liberal hopeful Jeanne Ostrec", "the Ostrec plan"."""
+        after = name.end
+        if after >= words.stop:
+            return False
+        noun = self.sheet.text.upos(after) == "NOUN" or self.sheet.text.low(after) in self.sheet.roles.words.genitives
+        return after in self.names or (noun and not self.sheet.roles.words.adjectives_follow)
+
+    def pronoun(self, place: int, words: range) -> Pronoun | None:
+        """The pronoun that begins here; a possessive only where it is all there is of the source."""
+        text = self.sheet.text
+        two = f"{text.low(place)} {text.low(place + 1)}"
+        found = self.sheet.roles.pronouns.get(two) or self.sheet.roles.pronouns.get(text.low(place))
+        if found is None or (found.possessive and len(words) > 1):
+            return None
+        return found

@@ -1,0 +1,210 @@
+"""Who speaks: the sources of an article's quotations turned into actors, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pourparler.actors.figures import KINDS
+from pourparler.actors.groups import POINTING
+from pourparler.actors.phrases import Phrase
+from pourparler.actors.stage import Stage
+from pourparler.actors.units import SourceReader, Unit
+from pourparler.coreference import NOBODY, Answer, Heard, Pointer, resolve_pronoun
+from pourparler.lang.roles import Pronoun
+from pourparler.model import Span, hull
+
+MARKS = frozenset("«»“”\"'‘’‹›„‚")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One quotation as far as its speakers are asked for: the spans of its source, and of its words.
+
+    `speaks` is False where the source is asked for as somebody spoken to: no later pronoun leans on such an answer.
+    """
+
+    source: tuple[Span, ...]
+    content: tuple[Span, ...] = ()
+    speaks: bool = True
+
+    @property
+    def start(self) -> int:
+        return min((span.start for span in (*self.source, *self.content)), default=0)
+
+    @property
+    def end(self) -> int:
+        return max((span.end for span in (*self.source, *self.content)), default=0)
+
+
+@dataclass
+class Listener:
+    """Answers the questions of one article one after the other; what was answered helps the next."""
+
+    stage: Stage
+    quoted: tuple[Span, ...] = ()
+    heard: list[Heard] = field(default_factory=list)
+    documents: dict[str, Answer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sheet = self.stage.sheet
+        self.text = self.sheet.text
+        self.reader = SourceReader.of(self.sheet)
+
+    def answer(self, question: Question) -> Answer:
+        """The speakers of one quotation, and where the last pronoun or role of its source was explained.
+
+        A part of the source that means nobody is left out beside one that does.
+        """
+        answer = self.of_source(question) if question.source else self.going_on(question)
+        nested = any(content.covers(span) for content in self.quoted if content not in question.content for span in question.source)
+        if answer.speakers and not nested and question.speaks:
+            self.heard.append(Heard(answer.speakers, hull(question.source or question.content), self.sentence(question.end - 1)))
+        return answer
+
+    def of_source(self, question: Question) -> Answer:
+        answers = list(self.parts(question))
+        speakers = tuple(dict.fromkeys(speaker for answer in answers for speaker in answer.speakers))
+        return Answer(speakers, next((answer.chain for answer in answers if answer.chain), None))
+
+    def parts(self, question: Question) -> Iterator[Answer]:
+        for span in question.source:
+            words = self.text.within(span)
+            yield from (self.of_unit(unit, words, question) for unit in self.reader.units(words))
+
+    def going_on(self, question: Question) -> Answer:
+        """Words in marks that name no source go on with the quotation just before them, in the same or the next sentence."""
+        marked = bool(question.content) and self.text.article.text[question.content[0].start] in MARKS
+        if not marked or not self.heard or self.sentence(question.content[0].start) - self.heard[-1].last_sentence > 1:
+            return NOBODY
+        return Answer(self.heard[-1].speakers, self.heard[-1].source)
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence that an offset stands in."""
+        return self.text.sentence[min(self.text.within(Span(offset, offset + 1)).start, len(self.text) - 1)]
+
+    def of_unit(self, unit: Unit, words: range, question: Question) -> Answer:
+        if unit.pronoun is not None:
+            return self.of_pronoun(unit.place, unit.pronoun, question)
+        if unit.name is not None:
+            return Answer((self.stage.name_actor(unit.name),))
+        if unit.phrase is not None:
+            return self.of_role(unit.phrase, words, question)
+        return self.of_noun(unit, words)
+
+    def of_pronoun(self, place: int, pronoun: Pronoun, question: Question) -> Answer:
+        """Who a pronoun means; first and second persons, « on » and an impersonal « il » mean nobody."""
+        if pronoun.relative:
+            return self.antecedent(place, question)
+        if pronoun.person != 3 or pronoun.indefinite or self.is_impersonal(place):
+            return NOBODY
+        answer = resolve_pronoun(self.pointer(place, pronoun, question), self.stage.seen(self.quoted), self.heard)
+        return replace(answer, speakers=tuple(self.stage.settled(speaker) for speaker in answer.speakers))
+
+    def pointer(self, place: int, pronoun: Pronoun, question: Question) -> Pointer:
+        """The pronoun as a question; an incise looks back from the beginning of the words that it cuts."""
+        span = self.text.words[place].span
+        start = min([span.start, *(part.start for part in question.content)])
+        return Pointer(
+            Span(start, span.end),
+            self.sentence(start),
+            pronoun.gender,
+            pronoun.number == "plural",
+            pronoun.recent,
+            kinds=frozenset(pronoun.kinds),
+        )
+
+    def is_impersonal(self, place: int) -> bool:
+        """« il faut », « il s'agit »."""
+        verb = self.text.heads[place]
+        return verb >= 0 and self.text.words[verb].lemma in self.sheet.roles.words.impersonal
+
+    def antecedent(self, place: int, question: Question) -> Answer:
+        """The noun to which a relative clause belongs."""
+        verb = self.text.heads[place]
+        noun = self.text.heads[verb] if verb >= 0 else -1
+        return self.of_place(noun if 0 <= noun < place else place - 1, question)
+
+    def of_place(self, place: int, question: Question) -> Answer:
+        words = range(place, place + 1)
+        units = self.reader.units(words) if place >= 0 else ()
+        return self.of_unit(units[0], words, question) if units else NOBODY
+
+    def of_role(self, phrase: Phrase, words: range, question: Question) -> Answer:
+        """Whom a role phrase means: the name it describes, its own group, somebody named before, or the phrase itself."""
+        bearer = self.sheet.bearers.get(phrase.head)
+        if bearer is not None and bearer in self.stage.of_name:
+            return Answer((self.stage.of_name[bearer],), bearer.span)
+        if phrase.noun.kind in {"document", "part"}:
+            return self.author(phrase, words, question)
+        own = self.stage.of_phrase.get(phrase.head)
+        if own is not None and not self.points_back(phrase):
+            return Answer((own,))
+        found = self.speaking_body(phrase) if self.points_back(phrase) else NOBODY
+        if not found.speakers and phrase.reference != "indefinite":
+            found = self.stage.known_role(phrase)
+        return found if found.speakers else Answer((own or self.stage.add_phrase(phrase),))
+
+    def points_back(self, phrase: Phrase) -> bool:
+        """« le journal », « l'organisation »: one body that must have been named."""
+        noun = phrase.noun
+        pointing = noun.kind in POINTING or (noun.kind == "organisation" and noun.names and not noun.local)
+        return pointing and phrase.number == "singular" and not (phrase.names and phrase.head in self.stage.of_phrase)
+
+    def speaking_body(self, phrase: Phrase) -> Answer:
+        """« le journal » after a quotation of a newspaper is that newspaper."""
+        if not self.heard or len(self.heard[-1].speakers) > 1 or phrase.reference != "definite" or phrase.countries or phrase.names:
+            return NOBODY
+        last = self.heard[-1]
+        actor = self.stage.players[last.speakers[0]].actor
+        fits = actor.kind in KINDS[phrase.noun.kind] and actor.sector in {None, phrase.sector}
+        return Answer(last.speakers, last.source) if fits else NOBODY
+
+    def author(self, phrase: Phrase, words: range, question: Question) -> Answer:
+        """Who stands behind a document, or the whole to which a part belongs.
+
+        It is the complement, the possessor, who publishes it, or who was behind the last document of its kind.
+        """
+        inner = self.inner_actor(phrase.head + 1, words.stop)
+        answer = Answer((inner,)) if inner else NOBODY
+        if inner is None and phrase.owner is not None:
+            pronoun = self.sheet.roles.pronouns.get(self.text.low(phrase.owner))
+            answer = self.of_pronoun(phrase.owner, pronoun, question) if pronoun else NOBODY
+        elif inner is None and phrase.reference == "indefinite":
+            answer = self.publisher(phrase.core, question)
+        elif inner is None:
+            answer = self.documents.get(phrase.noun.lemma) or self.documents.get("") or NOBODY
+        if answer.speakers:
+            self.documents[phrase.noun.lemma] = self.documents[""] = answer
+        return answer
+
+    def publisher(self, place: int, question: Question) -> Answer:
+        """« le ministère publie un communiqué qui … »: who does what is done with the document."""
+        verb = self.text.heads[place]
+        before = (step for step in self.text.children(verb) if step < place) if verb >= 0 else iter(())
+        subject = next((step for step in before if self.text.deprel(step).startswith("nsubj")), None)
+        return self.of_place(subject, question) if subject is not None else NOBODY
+
+    def inner_actor(self, start: int, stop: int) -> str | None:
+        """The first name or institution between two places."""
+        for place in range(start, stop):
+            if place in self.reader.names:
+                return self.stage.name_actor(self.reader.names[place])
+            phrase = self.reader.phrases.get(place)
+            if phrase is not None and phrase.head in self.stage.of_phrase:
+                return self.stage.of_phrase[phrase.head]
+        return None
+
+    def of_noun(self, unit: Unit, words: range) -> Answer:
+        """A noun that no table knows: the body it belongs to, else itself under its own words."""
+        inner = self.inner_actor(unit.end, words.stop)
+        if inner is not None and self.text.low(unit.end) in self.sheet.roles.words.of:
+            return Answer((inner,))
+        end = unit.end
+        while (
+            end < words.stop
+            and self.text.upos(end) in {"ADJ", "NOUN", "ADP", "PROPN"}
+            and self.text.low(end) not in self.sheet.roles.words.joiners
+        ):
+            end += 1
+        return Answer((self.stage.add_noun(unit.place, end),))

@@ -1,0 +1,220 @@
+"""Who a pronoun or a role noun means, among those an article has named; each answer carries the mention that shows it.
+
+The rules are those of press prose, not of language at large: after a quotation « il » is nearly always its speaker, else the subject of the
+sentence before, else the last who fits; « le ministre » is the minister named. Where two are left the answer is nobody. The order of
+preference follows the centering of Grosz, Joshi and Weinstein (1995): the subject before the object, the nearer sentence before the farther.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pourparler.model import ActorKind, Span
+
+REACH = 8
+"""Sentences that a pronoun looks back over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A mention of an actor, as something that a later word can point at. What is not known of it is None and contradicts nothing.
+
+    `quoted` figures stand inside somebody's words. `nouns` are the roles by which the article calls the actor, `offices` those that are known of
+    it beforehand, `of` the nouns that its roles are over (« ministre de la Défense »).
+    """
+
+    span: Span
+    actor: str
+    kind: ActorKind
+    sentence: int
+    gender: str | None = None
+    plural: bool = False
+    subject: bool = False
+    quoted: bool = False
+    countries: frozenset[str] = frozenset()
+    sector: str | None = None
+    nouns: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A quotation that has been given its speakers: where its source stands, and the sentence in which its words end."""
+
+    speakers: tuple[str, ...]
+    source: Span
+    last_sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A pronoun or a definite role that asks for its bearer. `nouns` and `kinds` are empty where anybody will do."""
+
+    span: Span
+    sentence: int
+    gender: str | None = None
+    plural: bool = False
+    recent: bool = False
+    countries: frozenset[str] = frozenset()
+    sector: str | None = None
+    nouns: frozenset[str] = frozenset()
+    kinds: frozenset[ActorKind] = frozenset()
+    of: frozenset[str] = frozenset()
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The actors meant, and the mention through which they were found; both empty where nobody can be named for sure."""
+
+    speakers: tuple[str, ...] = ()
+    chain: Span | None = None
+
+
+NOBODY = Answer()
+
+
+def agrees(pointer: Pointer, figure: Figure) -> bool:
+    """Number, gender and kind do not contradict each other; an institution may be spoken of in the plural of its people."""
+    if pointer.kinds and figure.kind not in pointer.kinds:
+        return False
+    if pointer.gender and figure.gender and pointer.gender != figure.gender:
+        return False
+    if pointer.plural and not figure.plural:
+        return False
+    return pointer.plural or not figure.plural
+
+
+def resolve_pronoun(pointer: Pointer, figures: Sequence[Figure], heard: Sequence[Heard]) -> Answer:
+    """Who a pronoun of the third person means.
+
+    A pronoun in the incise of a quotation, or in the sentence after one, means its speaker when both agree; else the subject of its own or
+    of the nearest earlier sentence; else the nearest who agrees. People come before institutions, the narrator's text before quoted words.
+    """
+    before = [figure for figure in figures if figure.span.end <= pointer.span.start and pointer.sentence - figure.sentence <= REACH]
+    fitting = [figure for figure in before if agrees(pointer, figure)]
+    if pointer.recent:
+        return last_named(pointer, fitting)
+    people = [figure for figure in fitting if figure.kind == "person"]
+    rules: tuple[Callable[[], Answer], ...] = (
+        lambda: speaker_again(pointer, figures, fitting, heard),
+        lambda: nearest([figure for figure in people if not figure.quoted]),
+        lambda: both_named(before) if pointer.plural else NOBODY,
+        lambda: nearest([figure for figure in fitting if not figure.quoted]),
+        lambda: nearest(people),
+    )
+    return next((answer for rule in rules if (answer := rule()).speakers), NOBODY)
+
+
+def last_named(pointer: Pointer, fitting: Sequence[Figure]) -> Answer:
+    """« Ce dernier » is the last who was named, a person before anything else in the same sentence."""
+    plain = [figure for figure in fitting if not figure.quoted]
+    people = [figure for figure in plain if figure.kind == "person"]
+    chosen = (people or plain)[-1:]
+    return Answer((chosen[0].actor,), chosen[0].span) if chosen else NOBODY
+
+
+def speaker_again(pointer: Pointer, figures: Sequence[Figure], fitting: Sequence[Figure], heard: Sequence[Heard]) -> Answer:
+    """The speaker of the quotation just before, unless a new subject has come between."""
+    if not heard or pointer.sentence - heard[-1].last_sentence > 2:
+        return NOBODY
+    last = heard[-1]
+    known = [figure for figure in figures if figure.actor in last.speakers]
+    if not known or (len(last.speakers) > 1 and not pointer.plural):
+        return NOBODY
+    if len(last.speakers) == 1 and not any(agrees(pointer, figure) for figure in known):
+        return NOBODY
+    after = [
+        figure
+        for figure in fitting
+        if figure.span.start > last.source.end and figure.actor not in last.speakers and figure.kind == "person"
+    ]
+    institution = all(figure.kind != "person" for figure in known)
+    far = pointer.sentence - last.last_sentence > 1
+    strangers = [figure for figure in after if institution or (not figure.quoted and (far or figure.subject))]
+    return NOBODY if strangers else Answer(last.speakers, last.source)
+
+
+def nearest(fitting: Sequence[Figure]) -> Answer:
+    """Sentence by sentence backwards: its subject, the first one where it has several, else the one person who is there."""
+    for _, group in groupby(reversed(fitting), key=lambda figure: figure.sentence):
+        there = list(group)[::-1]
+        subjects = [figure for figure in there if figure.subject]
+        chosen = subjects[0] if subjects else there[-1]
+        return Answer((chosen.actor,), chosen.span)
+    return NOBODY
+
+
+def both_named(before: Sequence[Figure]) -> Answer:
+    """« Ils » after a sentence that names exactly two people."""
+    for _, group in groupby(reversed(before), key=lambda figure: figure.sentence):
+        there = [figure for figure in group if figure.kind == "person" and not figure.quoted]
+        actors = tuple(dict.fromkeys(figure.actor for figure in reversed(there)))
+        if len(actors) == 2:
+            return Answer(actors, there[-1].span)
+        if actors:
+            return NOBODY
+    return NOBODY
+
+
+def resolve_role(pointer: Pointer, figures: Sequence[Figure]) -> Answer:
+    """Whom a definite role noun means.
+
+    Somebody whom the article calls by that very noun, the nearest of several; else the one who holds the office; else, for a vague noun, the
+    one of its line of work; else, for a noun without complement, the one person whose role nobody has told. The last three must be alone.
+    """
+    able = [figure for figure in figures if agrees(pointer, figure) and compatible(pointer, figure)]
+    same = [figure for figure in able if pointer.nouns & figure.nouns]
+    if same:
+        return nearest_of(pointer, same)
+    holding = [figure for figure in able if pointer.nouns & figure.offices and not figure.nouns]
+    if len({figure.actor for figure in holding}) == 1:
+        return nearest_of(pointer, holding)
+    near = [figure for figure in able if abs(pointer.sentence - figure.sentence) <= REACH]
+    before = [figure for figure in near if figure.span.end <= pointer.span.start]
+    return by_work(pointer, before) or by_work(pointer, near) or NOBODY
+
+
+def by_work(pointer: Pointer, figures: Sequence[Figure]) -> Answer | None:
+    """The one whose line of work or country a vague noun says, or the one whose role nobody has told; None unless one is alone.
+
+    Institutions are taken from the nearest: « le journal » is the last newspaper.
+    """
+    people = "person" in pointer.kinds
+    alike = [figure for figure in figures if works_alike(pointer.sector, figure.sector) or (not people and figure.sector is None)]
+    if pointer.vague and not pointer.plural:
+        kin = [figure for figure in alike if not figure.nouns and pointer.countries & figure.countries]
+        for group in (alike, kin):
+            if group and (not people or len({figure.actor for figure in group}) == 1):
+                return nearest_of(pointer, group)
+    if not people or pointer.of or pointer.countries:
+        return None
+    untold = [figure for figure in figures if figure in alike or (not figure.nouns and figure.sector is None)]
+    untold = [figure for figure in untold if pointer.vague or not figure.nouns]
+    return nearest_of(pointer, untold) if len({figure.actor for figure in untold}) == 1 else None
+
+
+POLITICAL = frozenset({"GOV", "LEG", "PTY", "ELI", "OPP"})
+
+
+def works_alike(one: str | None, other: str | None) -> bool:
+    """The same sector, or both in politics."""
+    return one == other or (one in POLITICAL and other in POLITICAL)
+
+
+def compatible(pointer: Pointer, figure: Figure) -> bool:
+    """No country and no domain of one contradicts the other's."""
+    if pointer.countries and figure.countries and not pointer.countries & figure.countries:
+        return False
+    return not pointer.of or not figure.of or bool(pointer.of & figure.of)
+
+
+def nearest_of(pointer: Pointer, figures: Iterable[Figure]) -> Answer:
+    """The nearest before the pointer, else the first after it."""
+    ordered = sorted(figures, key=lambda figure: figure.span)
+    before = [figure for figure in ordered if figure.span.end <= pointer.span.start]
+    chosen = before[-1] if before else next((figure for figure in ordered if figure.span.start >= pointer.span.end), None)
+    return Answer((chosen.actor,), chosen.span) if chosen else NOBODY

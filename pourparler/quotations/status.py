@@ -1,0 +1,255 @@
+"""How sure a saying is: asserted, denied, unverified or hypothetical (the factuality of an attribution, not of what is said).
+
+« X dément que » is an asserted saying of X. Denied is what somebody is said not to say, unverified what is told as hearsay, hypothetical what is
+not said yet or only under a condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pourparler.lang.setting import StatusClue, StatusPlace
+from pourparler.model import QuotationStatus
+from pourparler.quotations.cueing import Hit, lemma_at
+from pourparler.quotations.found import Found
+from pourparler.quotations.scene import Scene
+
+REACH = 3
+"""Words before a verb group in which its negation or an adverb of hearsay may stand."""
+FAR = 7
+"""Words that may stand between a verb and the cue that it governs in the infinitive."""
+NOMINAL = ("NOUN", "PROPN", "PRON")
+GOVERNING = ("VERB", "AUX", "ADJ", "NOUN")
+
+
+def status_of(found: Found) -> QuotationStatus:
+    """Of two answers the one nearer to the cue wins: its negation, then what governs it, then its mood, then what opens its clause."""
+    if found.hit is None or found.hit.cue.kind != "verb":
+        return told_by_hearsay(found)
+    hit = found.hit
+    governed = clue_of_carrier(found.scene, hit)
+    if is_denied(found):
+        kept = governed if governed is not None and governed.means in ("asserted", "denied") else clue_of_cue(found.scene, hit)
+        return "asserted" if kept is not None else "denied"
+    if governed is not None and governed.means != "asserted":
+        return governed.means
+    return (
+        clue_near(found, "adverb")
+        or mood_of_cue(found.scene, hit)
+        or clue_near(found, "opening")
+        or told_by_hearsay(found)
+    )
+
+
+def clues(scene: Scene, place: StatusPlace) -> tuple[StatusClue, ...]:
+    return scene.language.setting.by_place.get(place, ())
+
+
+def is_denied(found: Found) -> bool:
+    """« n'a pas dit », « n'a pas souhaité dire », « personne n'a dit », « ni l'un ni l'autre n'ont dit »; not « n'a dit que la vérité »."""
+    hit = found.hit
+    if hit is None:
+        return False
+    half = found.scene.language.setting.words.half_negations
+    said = {found.scene.forms[p] for verb in {hit.place, hit.carrier, *governors(found.scene, hit)} for p in negations_of(found.scene, verb)}
+    return bool(said - half) or has_negative_subject(found)
+
+
+def negations_of(scene: Scene, verb: int) -> Iterator[int]:
+    """The negations that stand in a verb group or right before it."""
+    group = {verb, *scene.auxiliaries(verb)}
+    first = min(group)
+    half = scene.language.setting.words.half_negations
+    for place in range(max(0, first - REACH), min(len(scene.words), verb + REACH)):
+        if scene.forms[place] not in scene.language.syntax.negations or scene.zones[place] != scene.zones[verb]:
+            continue
+        between = range(place + 1, first) if place < first else range(verb + 1, place + (scene.forms[place] in half))
+        if all((is_small(scene, p) and not (p > verb and scene.forms[p] in half)) or p in group for p in between):
+            yield place
+
+
+def is_small(scene: Scene, place: int) -> bool:
+    """A word that may part a negation from its verb."""
+    syntax = scene.language.syntax
+    small = syntax.clitics | syntax.negations | syntax.inverted | syntax.reflexives | syntax.infinitive_markers
+    return scene.forms[place] in small or scene.words[place].upos in ("ADV", "AUX", "PART")
+
+
+def has_negative_subject(found: Found) -> bool:
+    """« Personne », « Ni la préfecture ni le parquet », « Aucun témoin »: the phrase opens with the word, or follows it."""
+    if found.source is None or found.hit is None or found.source.by not in ("subject", "before", "shared"):
+        return False
+    scene = found.scene
+    words = scene.language.setting.words.negative_openers | scene.language.syntax.negative_subjects
+    first = next((p for p, w in enumerate(scene.words) if w.span.start >= found.source.span.start), None)
+    return first is not None and (scene.forms[first] in words or (first > 0 and scene.forms[first - 1] in words))
+
+
+def governors(scene: Scene, hit: Hit) -> Iterator[int]:
+    """The verbs, adjectives and nouns by which an infinitive cue hangs on a finite verb, nearest first: « n'est pas en mesure de préciser »."""
+    place = hit.place
+    while scene.words[place].feat("VerbForm") in ("Inf", None, "Part") and not is_finite_alone(scene, place):
+        head = scene.words[place].head
+        if not (0 <= head < place and place - head <= FAR and scene.zones[head] == scene.zones[hit.place]) or not leads_to_infinitive(scene, head, place):
+            break
+        yield head
+        place = head
+
+
+def is_finite_alone(scene: Scene, place: int) -> bool:
+    """Whether a mood is carried here already: by the verb, or by its auxiliary."""
+    return scene.words[place].feat("VerbForm") == "Fin" or any(scene.words[c].feat("VerbForm") == "Fin" for c in scene.those(place, "aux", "cop"))
+
+
+def leads_to_infinitive(scene: Scene, head: int, place: int) -> bool:
+    """Whether nothing but small words stands between a governing word and the infinitive group."""
+    if scene.words[head].upos not in GOVERNING:
+        return False
+    first = min([place, *scene.those(place, "aux", "cop", "mark", "case")])
+    return all(is_small(scene, p) or scene.words[p].upos in ("ADP", "PART", "NOUN") for p in range(head + 1, max(first, head + 1)))
+
+
+def clue_of_carrier(scene: Scene, hit: Hit) -> StatusClue | None:
+    """« devrait annoncer », « a refusé de dire », « ne cesse de répéter », « is alleged to have said »."""
+    for place in dict.fromkeys([*governors(scene, hit), *modals(scene, hit), *([hit.carrier] if hit.carrier != hit.place else [])]):
+        for clue in clues(scene, "carrier"):
+            if clue.words in (lemma_at(scene, place), scene.forms[place]) and holds(scene, place, clue):
+                return clue
+    return None
+
+
+def modals(scene: Scene, hit: Hit) -> list[int]:
+    """Auxiliaries that some parsers hang on the infinitive."""
+    return [p for p in scene.auxiliaries(hit.place) if p < hit.place]
+
+
+def holds(scene: Scene, place: int, clue: StatusClue) -> bool:
+    if clue.simple and is_past(scene, place):
+        return False
+    return not clue.passive or bool(scene.those(place, "aux:pass", "cop"))
+
+
+def is_past(scene: Scene, place: int) -> bool:
+    """« a dû annoncer »: told as done."""
+    word = scene.words[place]
+    return word.feat("VerbForm") == "Part" or (word.feat("Tense") == "Past" and word.feat("Mood") == "Ind")
+
+
+def clue_of_cue(scene: Scene, hit: Hit) -> StatusClue | None:
+    """« n'exclut pas que », « ne pense pas que »: a negation that asserts something all the same."""
+    return next((clue for clue in clues(scene, "cue") if clue.words in (lemma_at(scene, hit.place), hit.cue.lemma)), None)
+
+
+def clue_near(found: Found, place: StatusPlace) -> QuotationStatus | None:
+    """A word in or beside the verb group (adverb), or one that opens the clause (opening)."""
+    hit = found.hit
+    if hit is None:
+        return None
+    scene, first = found.scene, min(found.hit.words if found.hit else ())
+    if place == "adverb":
+        reach = [p for p in range(max(0, first - 2), min(len(scene.words), hit.last + 2)) if scene.zones[p] == scene.zones[hit.place]]
+    else:
+        reach = openings(found, first)
+    longest = sorted(clues(scene, place), key=lambda clue: -len(clue.parts))
+    found_clue = next((clue for clue in longest for p in reach if stands_at(scene, p, clue.parts)), None)
+    if found_clue is None or found_clue.means == "asserted" or (found_clue.simple and is_compound_past(scene, hit.carrier)):
+        return None
+    return found_clue.means
+
+
+def is_compound_past(scene: Scene, verb: int) -> bool:
+    """« Si le ministre a déclaré que …, » concedes a fact; only a simple tense makes a condition."""
+    return is_past(scene, verb) and not any(is_conditional(scene, p) for p in [verb, *scene.auxiliaries(verb)])
+
+
+def openings(found: Found, first: int) -> list[int]:
+    """Where a word that opens the clause of the cue may stand: right before its subject or its verb group, or as its marker in the tree."""
+    scene, hit, starts = found.scene, found.hit, {first}
+    if found.source is not None and found.source.span.start < scene.words[first].span.start:
+        starts.add(scene.place_at(found.source.span.start) or 0)
+    near = {p for start in starts for p in range(max(0, start - 4), start) if scene.zones[p] == scene.zones[first] and only_small(scene, p, start)}
+    marks = [] if hit is None else [c for verb in {hit.place, hit.carrier} for c in scene.those(verb, "mark") if c < first]
+    return sorted({*near, *marks})
+
+
+def only_small(scene: Scene, place: int, start: int) -> bool:
+    """Whether a clause could open at `place` and go on at `start`: no point, noun or verb between."""
+    return not any(scene.is_point(p) or scene.words[p].upos in ("VERB", *NOMINAL[:2]) for p in range(place + 1, start))
+
+
+def stands_at(scene: Scene, place: int, parts: tuple[str, ...]) -> bool:
+    found = scene.forms[place : place + len(parts)]
+    return len(found) == len(parts) and all(part in (form, scene.language.syntax.fused.get(form, form)) for part, form in zip(parts, found, strict=True))
+
+
+def mood_of_cue(scene: Scene, hit: Hit) -> QuotationStatus | None:
+    """« aurait déclaré » is hearsay, « dirait » and « serait contesté » are possible; a wish in the conditional (« souhaiterait ») is a plain wish."""
+    group = [hit.carrier, *scene.auxiliaries(hit.carrier)]
+    carriers = [p for p in group if is_conditional(scene, p)]
+    if not carriers or hit.cue.layer == "attitude":
+        return None
+    if carriers == [hit.carrier]:
+        return "hypothetical" if hit.cue.stance == "neutral" else None
+    simple_passive = len(group) == 2 and bool(scene.those(hit.carrier, "aux:pass"))
+    return "hypothetical" if simple_passive else "unverified"
+
+
+def is_conditional(scene: Scene, place: int) -> bool:
+    """By the parser's word, or by the ending: it takes many a conditional for a past tense."""
+    words = scene.language.setting.words
+    if scene.words[place].feat("Mood") in words.possible_moods:
+        return True
+    finite = scene.words[place].feat("VerbForm") == "Fin"
+    return finite and scene.forms[place].endswith(words.possible_endings) and not lemma_at(scene, place).endswith(words.deceptive_lemmas)
+
+
+def told_by_hearsay(found: Found) -> QuotationStatus:
+    """« selon la radio, les deux présidents se seraient parlé », « le journal révèle que le préfet aurait menti », "unconfirmed reports"."""
+    scene = found.scene
+    if found.source is not None and any(doubted(found, clue) for clue in clues(scene, "source")):
+        return "unverified"
+    main = next(main_verbs(found), None)
+    if main is None or not is_hearsay(scene, main):
+        return "asserted"
+    return "unverified" if found.by == "preposition" or (found.by in ("clause", "incise") and is_perfect(scene, main)) else "asserted"
+
+
+def doubted(found: Found, clue: StatusClue) -> bool:
+    if found.source is None:
+        return False
+    scene, span = found.scene, found.source.span
+    return any(span.covers(word.span) and stands_at(scene, place, clue.parts) for place, word in enumerate(scene.words))
+
+
+def main_verbs(found: Found) -> Iterator[int]:
+    """The verb, or its auxiliary, that carries the main clause of the content: no relative clause, no condition, no inner speech."""
+    scene = found.scene
+    for place, word in enumerate(scene.words):
+        inside = any(span.covers(word.span) for span in found.content)
+        if not inside or word.feat("VerbForm") != "Fin" or scene.zones[place] >= 0:
+            continue
+        verb = word.head if word.deprel.split(":")[0] in ("aux", "cop") and word.head >= 0 else place
+        if not is_subordinate(scene, verb):
+            yield place
+
+
+def is_subordinate(scene: Scene, verb: int) -> bool:
+    """A relative clause, or one under a conjunction of time, cause or condition."""
+    relation = scene.words[verb].deprel.split(":")[0]
+    return relation == "acl" or (relation == "advcl" and any(scene.words[c].upos == "SCONJ" for c in scene.those(verb, "mark")))
+
+
+def is_hearsay(scene: Scene, place: int) -> bool:
+    """A conditional that is no mere possibility: « aurait quitté », « serait malade », not « pourrait partir » nor « aurait dû partir »."""
+    syntax = scene.language.syntax
+    near = {lemma_at(scene, p) for p in range(place, min(len(scene.words), place + 4)) if p == place or scene.words[p].feat("VerbForm") == "Part"}
+    return bool(syntax.hearsay_moods) and is_conditional(scene, place) and not near & syntax.hedges
+
+
+def is_perfect(scene: Scene, place: int) -> bool:
+    """« aurait employé »: after a verb of saying a simple conditional (« seraient divisées ») is only the future seen from the past."""
+    after = [p for p in range(place + 1, min(len(scene.words), place + 4)) if scene.words[p].feat("VerbForm") == "Part"]
+    return scene.words[place].lemma in scene.language.syntax.auxiliaries and scene.words[place].deprel != "aux:pass" and bool(after)
+
+
+__all__ = ["has_negative_subject", "is_denied", "status_of"]
