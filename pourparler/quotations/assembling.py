@@ -13,7 +13,7 @@ from pourparler.quotations.marks import Marked, find_marked
 from pourparler.quotations.nesting import nest
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.setting import setting_of
-from pourparler.quotations.sources import Source, phrase
+from pourparler.quotations.sources import Source, noun_before, phrase
 from pourparler.quotations.speech import Page, introduce
 from pourparler.quotations.status import status_of
 
@@ -147,10 +147,12 @@ def subject_before(scene: Scene, marked: Marked) -> Source | None:
         return None
     heads = {verb, scene.words[verb].head}
     subject = next((p for p in range(first - 1, -1, -1) if scene.words[p].deprel.startswith("nsubj") and scene.words[p].head in heads), None)
+    if subject is not None and scene.forms[subject] in scene.language.syntax.relatives:
+        subject = noun_before(scene, subject)
     if subject is None or scene.words[subject].upos not in ("NOUN", "PROPN"):
         return None
     start, end = phrase(scene, subject)
-    return Source(scene.span(start, end), subject, "subject") if first - end <= 2 else None
+    return Source(scene.span(start, end), subject, "subject") if first - end <= 3 else None
 
 
 def settle(founds: Iterable[Found]) -> list[Found]:

@@ -261,7 +261,7 @@ def passive_object(scene: Scene, hit: Hit) -> Stretch | None:
 def marked_object(scene: Scene, hit: Hit) -> Stretch | None:
     """« évoque « des échanges francs » »: the object, where it holds marks."""
     found = noun_object(scene, hit)
-    if found is not None and holds_marks(scene, found):
+    if found is not None and holds_marks(scene, found) and not marks_in_relative(scene, found):
         return found
     for following in range(hit.last + 1, min(len(scene.words), hit.last + 9)):
         if scene.zones[following] >= 0 and scene.zones[following] != scene.zones[hit.place]:
@@ -269,6 +269,12 @@ def marked_object(scene: Scene, hit: Hit) -> Stretch | None:
         if scene.words[following].upos in ("VERB", "AUX", "SCONJ", "CCONJ") or scene.is_point(following):
             return None
     return None
+
+
+def marks_in_relative(scene: Scene, stretch: Stretch) -> bool:
+    """« publie un communiqué qui « condamne … » »: what the marks hold is said by the communiqué."""
+    first = next((p for p in range(stretch[0], stretch[1] + 1) if scene.zones[p] >= 0), stretch[1])
+    return any(scene.forms[p] in scene.language.syntax.relatives for p in range(stretch[0], first))
 
 
 def holds_marks(scene: Scene, stretch: Stretch) -> bool:

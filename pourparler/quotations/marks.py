@@ -6,6 +6,7 @@ reading of it, told in a Note. An apostrophe is never a mark: a single mark coun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,7 @@ LONGEST_SINGLE = 300
 """A single mark looks no farther for its partner than this many code points."""
 LONGEST_SPEECH = 1500
 """The same where the mark stands at the head of a paragraph or after a colon."""
+SINGLE_CLOSER = re.compile(r"(?<=[^\s])['’](?!\w)")
 FULL = tuple(".,!?…")
 """What stands before the mark that closes speech."""
 STRAY = -1
@@ -85,13 +87,13 @@ def side_by_place(text: str, position: int, bounds: Span) -> Side:
 def single_partner(text: str, position: int, bounds: Span) -> int | None:
     """Where the single mark that opens here closes, None for an apostrophe; speech closes after a point or a comma, if it does so at all."""
     spoken = opens_speech(text, position, bounds)
-    nearest: int | None = None
-    for place in range(position + 2, min(bounds.end, position + (LONGEST_SPEECH if spoken else LONGEST_SINGLE))):
-        if text[place] in "'’" and not letter_at(text, place + 1, bounds).isalnum() and text[place - 1] not in SPACES:
-            if not spoken or text[place - 1] in FULL:
-                return place
-            nearest = nearest if nearest is not None or place - position > LONGEST_SINGLE else place
-    return nearest
+    end = min(bounds.end, position + (LONGEST_SPEECH if spoken else LONGEST_SINGLE))
+    closers = (m.start() for m in SINGLE_CLOSER.finditer(text, position + 2, end) if not letter_at(text, m.start() + 1, bounds).isalnum())
+    nearest = next(closers, None)
+    if nearest is None or not spoken or text[nearest - 1] in FULL:
+        return nearest
+    after_point = next((place for place in closers if text[place - 1] in FULL), None)
+    return after_point or (nearest if nearest - position <= LONGEST_SINGLE else None)
 
 
 def opens_speech(text: str, position: int, bounds: Span) -> bool:

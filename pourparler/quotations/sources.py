@@ -229,13 +229,24 @@ def before_verb(scene: Scene, hit: Hit) -> int | None:
     head: int | None = None
     end = first
     while end > 0:
-        if scene.forms[end - 1] == ",":
-            end -= 1
+        end = before_aside(scene, end, hit)
         found = noun_of_chunk(scene, end, hit)
         if found is None:
             break
         head, end = found
     return head
+
+
+def before_aside(scene: Scene, end: int, hit: Hit) -> int:
+    """Back over a comma, and over what stands between two: a relative clause, an age, a day (« Petro, 58 ans, a écrit »)."""
+    if end == 0 or scene.forms[end - 1] != ",":
+        return end
+    opens = next((p for p in range(end - 2, -1, -1) if scene.forms[p] == "," and scene.zones[p] == scene.zones[hit.place]), None)
+    if opens is None:
+        return end - 1
+    inside = range(opens + 1, end - 1)
+    aside = scene.forms[opens + 1] in scene.language.syntax.relatives or all(scene.is_time(p) or scene.words[p].upos in ("NUM", "ADP") for p in inside)
+    return opens if aside else end - 1
 
 
 def noun_of_chunk(scene: Scene, end: int, hit: Hit) -> tuple[int, int] | None:
@@ -293,7 +304,7 @@ def incise_start(scene: Scene, hit: Hit) -> int:
 
 def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
     first, last = phrase(scene, place, {*hit.words, *time_words(scene)})
-    if by == "inverted":
+    if by == "inverted" or (by == "subject" and place > hit.place):
         last = before_setting(scene, place, last)
     while by == "agent" and first < last and scene.words[first].upos == "ADP":
         first += 1

@@ -121,7 +121,7 @@ def reports_clause(scene: Scene, hit: Hit) -> bool:
     """Whether a complementiser stands between the verb and the next point."""
     syntax = scene.language.syntax
     for p in range(hit.last + 1, len(scene.words)):
-        if scene.is_point(p) or scene.is_mark(p):
+        if scene.is_point(p) or scene.is_mark(p) or scene.forms[p] in syntax.relatives:
             return False
         if scene.forms[p] in syntax.complementisers and scene.words[p].upos == "SCONJ" and scene.forms[p - 1] not in syntax.joined:
             return True
