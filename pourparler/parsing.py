@@ -71,7 +71,8 @@ def plain(text: str) -> str:
 
 def ends_sentence(text: str, start: int, abbreviations: frozenset[str]) -> bool:
     """Whether a sentence ends before the word at `start`: a point, marks and spaces at most between, a capital or a mark after."""
-    if text[start - 1] not in " \t" or not (text[start].isupper() or text[start].isdigit() or text[start] in OPENING):
+    first = text[start + 1 : start + 2] if text[start] == "'" else text[start]
+    if text[start - 1] not in " \t" or not (first.isupper() or first.isdigit() or text[start] in OPENING):
         return False
     last = start - 1
     while last >= 0 and text[last] in CLOSING:
@@ -121,7 +122,9 @@ def corrected(token: Token, form: str, language: Language) -> tuple[str, str, st
         known = table.verb(plain(form))
     if known is None:
         return token.lemma_, token.pos_, str(token.morph)
-    return known.lemma, token.pos_ if token.pos_ in VERBAL else "VERB", known.feats or str(token.morph)
+    if token.pos_ in VERBAL:
+        return known.lemma, token.pos_, str(token.morph) or known.feats
+    return known.lemma, "VERB", known.feats or str(token.morph)
 
 
 def stands_as_verb(token: Token) -> bool:

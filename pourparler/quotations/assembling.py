@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pourparler.lang import Language
-from pourparler.model import Article, Note, Quotation, QuotationKind, Sentence, Span
+from pourparler.model import Article, Note, Quotation, QuotationKind, Sentence, Span, Word
 from pourparler.quotations.attribution import attribute
 from pourparler.quotations.found import Found
 from pourparler.quotations.marks import Marked, find_marked
 from pourparler.quotations.nesting import nest
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.setting import setting_of
+from pourparler.quotations.setting import setting_of, without_lead
 from pourparler.quotations.sources import Source, noun_before, phrase
 from pourparler.quotations.speech import Page, introduce
 from pourparler.quotations.status import status_of
+from pourparler.quotations.within import inner_speech
 
 FLOATING = 7
 """Words that marks must hold to be somebody's speech where nothing introduces them."""
@@ -49,7 +50,7 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
     """Attach what stands between marks and no clause has taken; what resumes after an incise joins the piece before it."""
     out: list[Found] = []
     for one in marked:
-        if one.depth != 0:
+        if one.depth != 0 or not any(letter.isalnum() for letter in one.span.slice(page.text)):
             continue
         holder = covered_by(one.span, founds)
         if holder is not None and holder.by != "preposition":
@@ -97,6 +98,8 @@ def resumes(page: Page, before: Found, marked: Marked) -> bool:
     between = page.text[end : marked.span.start]
     if opens_next_sentence(page, before, marked) or goes_on_after_comma(page, before, marked):
         return True
+    if between.strip()[-1:] not in tuple(".,;:!?…–—-") and not any(is_finite_verb(w) for w in words_within(page, marked)):
+        return False
     return len(between) < 80 and between.count(".") + between.count(",") <= 2 and "«" not in between and "\n" not in between
 
 
@@ -124,9 +127,18 @@ def goes_on(page: Page, before: Found, marked: Marked) -> bool:
 
 def is_speech(page: Page, marked: Marked) -> bool:
     """Whether marks that nothing introduces hold somebody's words: whole sentences, or enough of them with a verb. Else a term or a title."""
-    words = [w for scene in page.scenes for w in scene.words if marked.span.covers(w.span) and any(c.isalnum() for c in w.form)]
-    has_verb = any(w.upos in ("VERB", "AUX") and w.feat("VerbForm") == "Fin" for w in words)
-    return len(words) >= FLOATING and has_verb
+    words = [word for word in words_within(page, marked) if any(letter.isalnum() for letter in word.form)]
+    return len(words) >= FLOATING and any(is_finite_verb(word) for word in words)
+
+
+def words_within(page: Page, marked: Marked) -> list[Word]:
+    first, last = page.scene_at(marked.span.start), page.scene_at(marked.span.end - 1)
+    scenes = page.scenes if first is None or last is None else page.scenes[first : last + 1]
+    return [word for scene in scenes for word in scene.words if marked.span.covers(word.span)]
+
+
+def is_finite_verb(word: Word) -> bool:
+    return word.upos in ("VERB", "AUX") and word.feat("VerbForm") == "Fin"
 
 
 def floating(page: Page, marked: Marked) -> Found:
@@ -232,6 +244,7 @@ class Saying:
 
 
 def record(found: Found, number: int, text: str, marked: Sequence[Marked]) -> Saying:
+    found = without_lead(found)
     setting = setting_of(found)
     quotation = Quotation(
         id=f"q{number}",
@@ -247,6 +260,10 @@ def record(found: Found, number: int, text: str, marked: Sequence[Marked]) -> Sa
         rule=found.rule,
     )
     return Saying(quotation, setting.addressees, setting.perhaps, setting.answers_me, setting.days)
+
+
+def holds_words(found: Found, text: str) -> bool:
+    return any(letter.isalnum() for span in found.content for letter in span.slice(text))
 
 
 def with_tails(founds: Sequence[Found]) -> list[Found]:
@@ -278,7 +295,8 @@ def find_sayings(
     governed = [found for number in range(len(page.scenes)) for found in attribute(page, number)]
     surer = settle(governed)
     spoken = direct_speech(page, marked, surer)
-    founds = settle(with_tails([*surer, *spoken]))
+    found = with_tails([*surer, *spoken, *inner_speech(page, marked)])
+    founds = settle(one for one in found if holds_words(one, article.text))
     sayings = [record(found, n, article.text, marked) for n, found in enumerate(founds, start=1)]
     nested = nest([saying.quotation for saying in sayings])
     return tuple(replace(saying, quotation=inner) for saying, inner in zip(sayings, nested, strict=True)), notes

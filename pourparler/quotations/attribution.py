@@ -10,8 +10,9 @@ from pourparler.quotations.contents import Stretch, content_of
 from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import Source, noun_source, owner, phrase, source_of
+from pourparler.quotations.sources import Source, is_bare_participle, noun_source, owner, phrase, source_of
 from pourparler.quotations.speech import Page, bare_incise, follows_marks
+from pourparler.quotations.status import is_denied
 
 
 def attribute(page: Page, number: int) -> Iterator[Found]:
@@ -68,6 +69,8 @@ def is_sure(found: Found) -> bool:
         return False
     if found.by == "object" and not acts(found.scene, found.hit):
         return False
+    if found.by == "marked" and found.source is None and is_bare_participle(found.scene, found.hit.place):
+        return False
     if found.by == "object" or found.cue.weak:
         return found.source is not None
     return True
@@ -79,10 +82,14 @@ def acts(scene: Scene, hit: Hit) -> bool:
 
 
 def is_sure_inside(found: Found) -> bool:
-    """Between marks only a named third party's speech counts: « les médecins disent que », not « je crois que »."""
-    if found.source is None or found.cue is None or found.cue.layer != "speech" or found.cue.weak or found.by not in ("clause", "question"):
+    """Between marks only a named third party's speech counts (« les médecins disent que », not « je crois que »), and what one denies having said."""
+    if found.source is None or found.cue is None or found.cue.layer != "speech" or found.cue.weak:
         return False
-    return found.scene.words[found.source.place].upos in ("NOUN", "PROPN")
+    word = found.scene.words[found.source.place]
+    if found.by in ("clause", "question"):
+        return word.upos in ("NOUN", "PROPN") or is_denied(found)
+    role = found.scene.language.roles.form_at(found.scene.text, word.span.start, word.form)
+    return found.by in ("infinitive", "oblique", "object") and (word.upos == "PROPN" or role is not None or is_denied(found))
 
 
 def by_noun(scene: Scene, hit: Hit) -> Found | None:

@@ -7,12 +7,11 @@ sentence whose first verb the cue is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pourparler.lang.setting import Circumstance, CircumstanceRole, NounClass
 from pourparler.model import Span
-from pourparler.quotations.cueing import lemma_at
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import phrase
@@ -21,6 +20,8 @@ THROUGH = 8
 """Words that may stand between « interrogée » and « sur »."""
 NEAR = 5
 """Words that may stand between a preposition and its noun."""
+OUTSIDE_PHRASE = ("VERB", "AUX", "SCONJ", "ADP")
+"""Words that no noun phrase begins with."""
 KINDS: dict[str, tuple[NounClass, ...]] = {
     "person": ("person",),
     "group": ("person", "body"),
@@ -193,11 +194,16 @@ def noun_at(stage: Stage, start: int) -> int | None:
     scene = stage.scene
     for place in range(start, min(len(scene.words), start + NEAR)):
         word = scene.words[place]
-        if not stage.is_free(place) or word.upos in ("VERB", "AUX", "SCONJ", "ADP") or scene.is_point(place):
+        if not stage.is_free(place) or (word.upos in OUTSIDE_PHRASE and not leads_noun(scene, place)) or scene.is_point(place):
             return None
         if word.upos in ("NOUN", "PROPN", "PRON") or (word.upos in ("ADJ", "X", "SYM", "NUM") and word.form[0].isupper()):
             return place
     return None
+
+
+def leads_noun(scene: Scene, place: int) -> bool:
+    """« the missing funds »: a participle that describes the noun after it."""
+    return scene.words[place].feat("VerbForm") == "Part" and scene.words[place].head > place
 
 
 def last_of(stage: Stage, start: int, noun: int) -> int:
@@ -233,10 +239,16 @@ def may_follow(stage: Stage, entry: Circumstance, start: int, noun: int) -> bool
         return None
     if stage.scene.words[noun].upos == "PRON" and "person" not in known | entry.before:
         return None
-    if not entry.before or known & entry.before:
+    if not entry.before or known & entry.before or (entry.follows and is_unnamed_group(stage, noun, known)):
         return True
     bare = not known and stage.scene.words[noun].upos == "PROPN" and start == noun
     return False if bare and entry.follows and not is_ground(stage.scene, noun) else None
+
+
+def is_unnamed_group(stage: Stage, noun: int, known: set[NounClass]) -> bool:
+    """« à ses adjoints », "to aides": a common noun in the plural after a verb of saying is people, unless the lists say what else it is."""
+    word = stage.scene.words[noun]
+    return not known and word.upos == "NOUN" and word.feat("Number") == "Plur" and stage.found.hit is not None and stage.found.by != "colon"
 
 
 def classes(stage: Stage, start: int, noun: int) -> set[NounClass]:
@@ -365,7 +377,7 @@ def pronouns(stage: Stage) -> Iterator[Span]:
     if hit is None or hit.cue.kind != "verb":
         return
     words, syntax = scene.language.setting.words, scene.language.syntax
-    told = lemma_at(scene, hit.place) in words.telling and stage.found.by in ("infinitive", "oblique")
+    told = hit.cue.lemma in words.telling and stage.found.by in ("infinitive", "oblique", "colon")
     wanted = words.datives | (words.accusatives if told else frozenset())
     place = min([hit.place, *scene.auxiliaries(hit.place)]) - 1
     while place >= 0 and (place in stage.cue or scene.forms[place] in syntax.clitics):
@@ -384,7 +396,7 @@ def is_reflexive_here(stage: Stage, place: int) -> bool:
 def objects(stage: Stage) -> Iterator[Span]:
     """« a appelé les réfugiés à rentrer », "told reporters": the person who is the verb's object, where what is said is something else."""
     hit, scene = stage.found.hit, stage.scene
-    if hit is None or hit.cue.kind != "verb" or lemma_at(scene, hit.place) not in scene.language.setting.words.telling:
+    if hit is None or hit.cue.kind != "verb" or hit.cue.lemma not in scene.language.setting.words.telling:
         return
     for place in scene.those(hit.place, "obj", "iobj"):
         if place < hit.last or not stage.begins_outside(place) or any(scene.words[c].deprel == "case" for c in scene.children[place]):
@@ -395,8 +407,26 @@ def objects(stage: Stage) -> Iterator[Span]:
 
 
 def is_somebody(stage: Stage, first: int, place: int) -> bool:
-    word = stage.scene.words[place]
-    return (word.upos == "PROPN" and not stage.scene.is_time(place)) or bool({"person", "body"} & classes(stage, first, place))
+    """Anybody or anything that is not known to be a thing: what such a verb has for an object beside a clause is somebody."""
+    known = classes(stage, first, place)
+    told = not known and stage.found.by in ("clause", "question", "infinitive", "oblique") and stage.scene.words[place].upos in ("NOUN", "PROPN")
+    return (told or bool({"person", "body", "name"} & known) or stage.scene.words[place].upos == "PROPN") and not stage.scene.is_time(place)
 
 
-__all__ = ["Setting", "setting_of"]
+def without_lead(found: Found) -> Found:
+    """« Sur les retraites, « les lignes sont floues », concède X »: where marks follow a circumstance closely, what is said begins with them."""
+    scene = found.scene
+    if found.by != "incise" or len(found.content) != 1 or not found.cue_spans:
+        return found
+    whole = found.content[0]
+    marks = next((m.span for m in scene.outer if m.span.end == whole.end and m.span.start > whole.start), None)
+    first = scene.place_at(whole.start)
+    if marks is None or first is None:
+        return found
+    shorter = replace(found, content=(marks,))
+    chunk = phrase_at(Stage(shorter), first)
+    closed = chunk is not None and scene.text[scene.words[chunk.last].span.end : marks.start].strip() == ","
+    return shorter if closed else found
+
+
+__all__ = ["Setting", "setting_of", "without_lead"]

@@ -66,7 +66,15 @@ def subject_place(scene: Scene, verb: int) -> int | None:
     speaks = lemma_at(scene, verb) in scene.language.cues.by_head
     subjects = scene.those(verb, "nsubj", "expl:subj") if speaks else scene.those(verb, "nsubj")
     good = [c for c in subjects if scene.forms[c] not in ("-t",) and not scene.is_time(c) and not is_quoted_subject(scene, c, verb)]
+    if scene.language.syntax.subject_first and len(good) > 1:
+        return nearest_subject(scene, good, verb)
     return good[0] if good else None
+
+
+def nearest_subject(scene: Scene, subjects: list[int], verb: int) -> int:
+    """Of several subjects that the tree hung on a verb the last one before it, from its own side of the marks."""
+    same = [p for p in subjects if scene.zones[p] == scene.zones[verb]] or subjects
+    return max((p for p in same if p < verb), default=same[0])
 
 
 def is_quoted_subject(scene: Scene, subject: int, verb: int) -> bool:
@@ -331,7 +339,7 @@ def before_setting(scene: Scene, place: int, last: int) -> int:
 
 def with_neighbours(scene: Scene, hit: Hit, place: int, first: int, last: int, by: str) -> tuple[int, int]:
     """« Le président russe, Vladimir Poutine, a déclaré »: two subjects of one verb, side by side, are one phrase in apposition."""
-    if by != "subject":
+    if by != "subject" or scene.language.syntax.subject_first:
         return first, last
     head = scene.words[place].head
     for other in scene.those(head, "nsubj", "nsubj:pass", "appos", "dislocated"):

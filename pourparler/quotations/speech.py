@@ -111,6 +111,12 @@ def opens_content(scene: Scene, place: int) -> bool:
     return place < len(scene.words) and (scene.is_mark(place) or scene.forms[place] == ":")
 
 
+def closes_said(scene: Scene, hit: Hit, end: int) -> bool:
+    """Whether a subject and its verb are an incise to the marks that end before them: no sentence is over there, and no clause follows."""
+    clause_follows = any(p > hit.last for p in scene.those(hit.place, "ccomp")) and scene.forms[hit.last + 1] != ","
+    return awaits_incise(scene.text, end) and not clause_follows and not reports_clause(scene, hit)
+
+
 def awaits_incise(text: str, end: int) -> bool:
     """Whether words between marks that end here are not yet a sentence: "We are late," or "Are we late?"."""
     last = text[max(0, end - LONGEST_MARKS) : end].rstrip(QUOTE_LETTERS + SPACES)[-1:]
@@ -120,6 +126,8 @@ def awaits_incise(text: str, end: int) -> bool:
 def reports_clause(scene: Scene, hit: Hit) -> bool:
     """Whether a complementiser stands between the verb and the next point."""
     syntax = scene.language.syntax
+    if syntax.bare_clauses and scene.forms[hit.last + 1 : hit.last + 2] and scene.forms[hit.last + 1] in syntax.complementisers:
+        return True
     for p in range(hit.last + 1, len(scene.words)):
         if scene.is_point(p) or scene.is_mark(p) or scene.forms[p] in syntax.relatives:
             return False
@@ -160,7 +168,7 @@ def after_marks(page: Page, marked: Marked) -> Found | None:
             return closing_statement(page, scene, hit, marked, gap)
         source = source_of(scene, hit)
         parted = incise_start(scene, hit) < min(hit.words)
-        follows = awaits_incise(page.text, marked.span.end) if parted else subject_follows(scene, hit)
+        follows = closes_said(scene, hit, marked.span.end) if parted else subject_follows(scene, hit)
         if follows and not (source is not None and source.by == "agent"):
             return introduced(scene, hit, (marked.span,), "after", incise=True)
         return introduced(scene, hit, (marked.span,), "after") if source is not None and source.by == "agent" else None
@@ -202,7 +210,8 @@ def before_marks(page: Page, marked: Marked) -> Found | None:
     for hit in reversed(page.hits[number]):
         if last is None or "direct" not in hit.cue.frames or scene.zones[hit.place] >= 0 or hit.last > last:
             continue
-        if hit.last == last or (hit.cue.kind == "verb" and leads_to_marks(scene, hit, last) and holds_sentence(page, marked)):
+        right_before = hit.last == last or (hit.last == last - 1 and scene.forms[last] == ",")
+        if right_before or (hit.cue.kind == "verb" and leads_to_marks(scene, hit, last) and holds_sentence(page, marked)):
             return introduced(scene, hit, (marked.span,), "before")
     return None
 
@@ -346,7 +355,7 @@ def follows_marks(scene: Scene, hit: Hit) -> bool:
     if not closes or not can_introduce(hit):
         return False
     parted = incise_start(scene, hit) < min(hit.words)
-    return awaits_incise(scene.text, scene.words[before].span.end) if parted else subject_follows(scene, hit)
+    return closes_said(scene, hit, scene.words[before].span.end) if parted else subject_follows(scene, hit)
 
 
 def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:

@@ -236,7 +236,9 @@ def main_verbs(found: Found) -> Iterator[int]:
 def is_subordinate(scene: Scene, verb: int) -> bool:
     """A relative clause, or one under a conjunction of time, cause or condition."""
     relation = scene.words[verb].deprel.split(":")[0]
-    return relation == "acl" or (relation == "advcl" and any(scene.words[c].upos == "SCONJ" for c in scene.those(verb, "mark")))
+    marked = any(scene.words[c].upos == "SCONJ" for c in scene.those(verb, "mark"))
+    relative = any(scene.words[c].feat("PronType") == "Rel" or scene.forms[c] in scene.language.syntax.relatives for c in scene.children[verb])
+    return (relation == "acl" and (relative or marked)) or (relation == "advcl" and marked)
 
 
 def is_hearsay(scene: Scene, place: int) -> bool:

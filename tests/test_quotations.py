@@ -1,0 +1,123 @@
+"""Who is reported to say what, as marked-up sentences: one construction each, all written for this test.
+
+`[source …] [cue …] [content …]`; a role in several pieces is marked piece by piece. A line with no mark-up at all must give no quotation.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked import article, unmark
+
+from pourparler.dates import resolve_dates
+from pourparler.lang import load
+from pourparler.model import Quotation
+from pourparler.parsing import parse
+from pourparler.quotations import find_quotations
+
+FRENCH = [
+    "[source La ministre] [cue a déclaré] [content que la réunion aurait lieu mardi].",
+    "[content « Nous reprendrons lundi »], [cue a annoncé] [source la cheffe de la délégation].",
+    "[content « Rien n’est signé »], [cue a]-t-[source il] [cue ajouté] devant la presse.",
+    "[content « La trêve tiendra], [cue assure] [source le général Orel][content , car chacun y gagne. »]",
+    "[content « La porte reste ouverte »], [cue a répondu] [source le négociateur]. [content « Elle ne le restera pas. »]",
+    "[cue Selon] [source le ministère], [content deux convois ont passé la frontière].",
+    "[content Les discussions reprendront jeudi], [cue selon] [source un diplomate nordique].",
+    "[cue Pour] [source Alma Orel], [content « l’heure est à la prudence »].",
+    "[content Cinq écoles ont été touchées], [cue a affirmé] [source l’Organisation] lundi.",
+    "[source Le porte-parole] [cue a indiqué] [content que la salle serait fermée et que la presse attendrait dehors].",
+    "[source Moscou] [cue a dit] [content vouloir poursuivre le dialogue].",
+    "[source Anton Orel] : [content « Nous ne céderons pas. »]",
+    "[source Elle] a quitté la salle [cue en rappelant] [content que le mandat expirait en mars].",
+    "[source Le président] [cue a précisé] [content qu' »on ne peut rien garantir. »]",
+    "[source L’élue] [cue a demandé] [content si l’accord serait soumis au vote].",
+    "[source Le Kremlin] [cue n’a pas dit] [content que la rencontre était annulée].",
+    "[source Ana Lindt] [cue a démenti] [content avoir proposé un échange].",
+    "[source Le délégué] [cue s’est dit] [content « déçu »].",
+    "[source Le communiqué de la présidence] [cue évoque] [content « des échanges francs »].",
+    "[source Les deux ministres] [cue ont exprimé] [content leur crainte de voir la trêve échouer].",
+    "La séance est ouverte. Le « Pont des otages » paraît en mars.",
+    "La réunion dite « de la dernière chance » s’ouvre mardi.",
+    "Le ministre a rencontré son homologue à Vienne.",
+]
+ENGLISH = [
+    "[source The minister] [cue said] [content that talks would resume on Monday].",
+    "[source The envoy] [cue said] [content the talks would resume].",
+    "[content “We will not yield,”] [source the general] [cue said].",
+    "[content “We will wait,”] [cue said] [source Anna Orel, the chief negotiator].",
+    "[cue According to] [source the ministry], [content two convoys crossed the border].",
+    "[source The spokesman] [cue promised] [content to publish the letter].",
+    "The minister met her counterpart in Vienna.",
+]
+
+
+def read(sentence: str, language: str) -> tuple[str, tuple[Quotation, ...], dict[str, list[str]]]:
+    text, spans = unmark(sentence)
+    example = article(text, language)
+    sentences = parse(example)
+    times = [timex.span for timex in resolve_dates(example, sentences, load(language), None)]
+    quotations, _ = find_quotations(example, sentences, load(language), times)
+    return text, quotations, {role: [span.slice(text) for span in found] for role, found in spans.items()}
+
+
+@pytest.mark.parametrize("sentence", FRENCH)
+def test_french(sentence: str) -> None:
+    check(sentence, "fr")
+
+
+@pytest.mark.parametrize("sentence", ENGLISH)
+def test_english(sentence: str) -> None:
+    check(sentence, "en")
+
+
+def check(sentence: str, language: str) -> None:
+    text, quotations, wanted = read(sentence, language)
+    if not wanted:
+        assert [[s.slice(text) for s in q.content] for q in quotations] == []
+        return
+    assert len(quotations) == 1, [(q.rule, [s.slice(text) for s in q.content]) for q in quotations]
+    only = quotations[0]
+    found = {"source": only.source, "cue": only.cue, "content": only.content}
+    for role in ("content", "source") + (("cue",) if "cue" in wanted else ()):
+        assert [span.slice(text) for span in found[role]] == wanted.get(role, []), role
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "Le ministre a dit que ",
+            "« Nous partons",
+            " »",
+            ", a-t-il ajouté",
+            ". ",
+            "\n",
+            "selon Paris",
+            " : ",
+            "“",
+            "”",
+            "l’accord",
+            " 🕊 ",
+            "e\u0301",
+            "Elle nie ",
+            "« »",
+            ", dénonçant ",
+        ]
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PIECES)
+def test_whatever_the_text_every_span_lies_in_it_and_holds_words(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    example = article(text, "fr")
+    quotations, notes = find_quotations(example, parse(example), load("fr"))
+    for quotation in quotations:
+        spans = [*quotation.content, *quotation.cue, *quotation.source]
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert any(letter.isalnum() for span in quotation.content for letter in span.slice(text))
+        assert sorted(quotation.content) == list(quotation.content)
+    assert all(0 <= note.span.start <= note.span.end <= len(text) for note in notes)
+    assert len({quotation.id for quotation in quotations}) == len(quotations)
