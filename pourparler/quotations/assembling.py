@@ -12,6 +12,7 @@ from pourparler.quotations.found import Found
 from pourparler.quotations.marks import Marked, find_marked
 from pourparler.quotations.nesting import nest
 from pourparler.quotations.scene import Scene
+from pourparler.quotations.signatures import signed
 from pourparler.quotations.setting import setting_of, without_lead
 from pourparler.quotations.sources import Source, noun_before, phrase
 from pourparler.quotations.speech import Page, introduce
@@ -55,7 +56,7 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
         holder = covered_by(one.span, founds)
         if holder is not None and holder.by != "preposition":
             continue
-        found = introduce(page, one)
+        found = introduce(page, one) or signed(page, one)
         if holder is not None:
             if found is not None and found.by in ("after", "inside"):
                 out.append(replace(found, content=split_pieces(found.content, one)))

@@ -14,7 +14,7 @@ from pourparler.quotations.cueing import Hit, cue_spans, find_hits
 from pourparler.quotations.found import Found
 from pourparler.quotations.marks import Marked
 from pourparler.quotations.scene import QUOTE_LETTERS, Scene
-from pourparler.quotations.sources import Source, incise_start, noun_source, phrase, source_of
+from pourparler.quotations.sources import Source, incise_start, is_bare_participle, noun_source, phrase, source_of
 
 SPACES = " \t\u00a0\u202f\u2009\n\r"
 AWAITING = tuple(",!?…—–-")
@@ -209,6 +209,8 @@ def before_marks(page: Page, marked: Marked) -> Found | None:
     last = scene.place_before(place + 1)
     for hit in reversed(page.hits[number]):
         if last is None or "direct" not in hit.cue.frames or scene.zones[hit.place] >= 0 or hit.last > last:
+            continue
+        if is_bare_participle(scene, hit.place) and source_of(scene, hit) is None:
             continue
         right_before = hit.last == last or (hit.last == last - 1 and scene.forms[last] == ",")
         if right_before or (hit.cue.kind == "verb" and leads_to_marks(scene, hit, last) and holds_sentence(page, marked)):

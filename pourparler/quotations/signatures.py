@@ -1,0 +1,42 @@
+"""Words between marks that are signed: a dash and a name after them, and nothing else in the paragraph (« « … » — Karel Doubek »)."""
+
+from __future__ import annotations
+
+from pourparler.model import Span
+from pourparler.quotations.found import Found
+from pourparler.quotations.marks import Marked
+from pourparler.quotations.scene import Scene
+from pourparler.quotations.sources import Source
+from pourparler.quotations.speech import Page
+
+DASHES = "―—–-"
+LONGEST_NAME = 8
+"""Words of a name with its title."""
+
+
+def signed(page: Page, marked: Marked) -> Found | None:
+    """The words and the name that signs them; the dash is the cue. None where more than a name follows, or a verb."""
+    ceiling = page.paragraph_at(marked.span.end - 1).end
+    dash = page.letter_after(marked.span.end, ceiling)
+    if dash is None or page.text[dash] not in DASHES:
+        return None
+    start = page.letter_after(dash + 1, ceiling)
+    number = page.scene_at(start) if start is not None else None
+    if start is None or number is None:
+        return None
+    scene = page.scenes[number]
+    end = start + len(page.text[start:ceiling].rstrip(" \t\u00a0."))
+    name = [place for place, word in enumerate(scene.words) if start <= word.span.start < end]
+    if not name or not is_name(scene, name) or scene.words[name[-1]].span.end < end:
+        return None
+    source = Source(Span(start, end), name[0], "signature")
+    return Found(marked.pieces, (Span(dash, dash + 1),), source, scene, "after", f"{scene.language.code}.frames.signature")
+
+
+def is_name(scene: Scene, places: list[int]) -> bool:
+    words = [scene.words[place] for place in places]
+    named = words[0].form[:1].isupper() and any(word.upos == "PROPN" for word in words)
+    return named and len(words) <= LONGEST_NAME and not any(word.upos in ("AUX", "PRON") or word.feat("VerbForm") == "Fin" for word in words)
+
+
+__all__ = ["signed"]
