@@ -12,8 +12,8 @@ from pourparler.quotations.found import Found
 from pourparler.quotations.marks import Marked, find_marked
 from pourparler.quotations.nesting import nest
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.signatures import signed
 from pourparler.quotations.setting import setting_of, without_lead
+from pourparler.quotations.signatures import signed
 from pourparler.quotations.sources import Source, noun_before, phrase
 from pourparler.quotations.speech import Page, introduce
 from pourparler.quotations.status import status_of
@@ -35,15 +35,36 @@ def covered_by(span: Span, founds: Sequence[Found]) -> Found | None:
     return next((f for f in founds if overlap((span,), f.content) * 2 > len(span) and not any(span.covers(c) for c in f.cue_spans)), None)
 
 
+def touching(spans: Sequence[Span], sentences: Sequence[Span]) -> list[list[int]]:
+    """For each sentence the numbers of the spans that overlap it, in one sweep over both."""
+    order = sorted(range(len(spans)), key=lambda n: spans[n].start)
+    found: list[list[int]] = []
+    active: list[int] = []
+    coming = 0
+    for sentence in sentences:
+        while coming < len(order) and spans[order[coming]].start < sentence.end:
+            active.append(order[coming])
+            coming += 1
+        active = [n for n in active if spans[n].end > sentence.start]
+        found.append(sorted(active))
+    return found
+
+
+def in_headline(article: Article, sentence: Sentence) -> bool:
+    return any(p.kind == "title" and p.span.covers(sentence.span) for p in article.paragraphs[:3])
+
+
 def set_stage(
     article: Article, sentences: Sequence[Sentence], language: Language, marked: Sequence[Marked], times: Sequence[Span] = ()
 ) -> Page:
     """The scenes of an article, each with the marks that touch it."""
-    scenes = []
-    for sentence in sentences:
-        near = tuple(m for m in marked if m.span.overlaps(sentence.span))
-        hours = tuple(span for span in times if span.overlaps(sentence.span))
-        scenes.append(Scene(article.text, sentence, language, near, hours))
+    spans = [sentence.span for sentence in sentences]
+    near = touching([m.span for m in marked], spans)
+    hours = touching(times, spans)
+    scenes = [
+        Scene(article.text, sentence, language, tuple(marked[n] for n in around), tuple(times[n] for n in within), in_headline(article, sentence))
+        for sentence, around, within in zip(sentences, near, hours, strict=True)
+    ]
     return Page(article.text, tuple(scenes), article.paragraphs)
 
 

@@ -33,7 +33,7 @@ def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
     for place in range(hit.last + 1, min(len(scene.words), hit.last + FAR)):
         if is_joined(scene, place):
             return None
-        if scene.forms[place] in accepted and scene.words[place].upos in tags:
+        if scene.forms[place] in accepted and (scene.words[place].upos in tags or scene.words[place].deprel == "mark"):
             return place
         if scene.words[place].upos in ("VERB", "AUX") and (scene.is_finite(place) or scene.is_participle(place)):
             return None
@@ -259,8 +259,10 @@ def passive_object(scene: Scene, hit: Hit) -> Stretch | None:
 
 
 def marked_object(scene: Scene, hit: Hit) -> Stretch | None:
-    """« évoque « des échanges francs » »: the object, where it holds marks."""
+    """« évoque « des échanges francs » »: the object, where it holds marks. A headline has no room for them, and drops them."""
     found = noun_object(scene, hit)
+    if scene.headline and found is not None:
+        return found
     if found is not None and holds_marks(scene, found) and not marks_in_relative(scene, found):
         return found
     for following in range(hit.last + 1, min(len(scene.words), hit.last + 9)):
@@ -312,9 +314,7 @@ def near_preposition(scene: Scene, hit: Hit, wanted: set[str]) -> Stretch | None
 def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
     """« a qualifié la trêve de « fragile » », « juge un compromis « possible » »: object and predicate, the preposition left to the cue."""
     thing = next((c for c in scene.those(hit.place, "obj", "nsubj:pass") if scene.words[c].upos != "PRON" or c > hit.place), None)
-    predicate = next(
-        (c for c in scene.those(hit.place, "xcomp", "obl", "acl", "advcl", "nmod", "amod", "obj") if c > hit.place and c != thing), None
-    )
+    predicate = predicate_of(scene, hit, thing)
     if thing is None:
         return (stretch_of(scene, predicate),) if predicate is not None and hit.cue.reflexive else None
     if predicate is None:
@@ -326,6 +326,15 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
     if first[1] >= second[0]:
         first = (first[0], second[0] - 1)
     return (first, second) if first[0] <= first[1] and first[0] not in hit.words else (second,)
+
+
+def predicate_of(scene: Scene, hit: Hit, thing: int | None) -> int | None:
+    """What the thing is called: under a preposition of the cue or right under the verb; else the first complement that could be it."""
+    relations = ("xcomp", "obl", "acl", "advcl", "nmod", "amod", "obj")
+    possible = [c for c in scene.those(hit.place, *relations) if c > hit.place and c != thing]
+    wanted = {*hit.cue.prepositions}
+    sure = [c for c in possible if scene.words[c].deprel == "xcomp" or any(scene.preposition(p) in wanted for p in scene.children[c])]
+    return next(iter(sure + possible), None)
 
 
 def bare(scene: Scene, stretch: Stretch, hit: Hit) -> Stretch:

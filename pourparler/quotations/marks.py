@@ -18,6 +18,8 @@ OPENERS = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
 CLOSERS = {"»": "«", "”": "“", "›": "‹"}
 DOUBLED: dict[str, tuple[str, Side]] = {"<<": ("«", "open"), ">>": ("»", "close")}
 """Guillemets typed as two signs."""
+TWICE = ("''", "``")
+"""A straight mark typed as two."""
 SPECIAL = "„"
 STRAIGHT = '"'
 SINGLE = "'’‘"
@@ -26,7 +28,7 @@ LONGEST_SINGLE = 300
 """A single mark looks no farther for its partner than this many code points."""
 LONGEST_SPEECH = 1500
 """The same where the mark stands at the head of a paragraph or after a colon."""
-SINGLE_CLOSER = re.compile(r"(?<=[^\s])['’](?!\w)")
+SINGLE_CLOSER = re.compile(r"(?<=[^\s'’])['’](?![\w'’])")
 FULL = tuple(".,!?…")
 """What stands before the mark that closes speech."""
 STRAY = -1
@@ -72,9 +74,9 @@ def letter_at(text: str, position: int, bounds: Span) -> str:
     return text[position] if bounds.start <= position < bounds.end else " "
 
 
-def side_by_place(text: str, position: int, bounds: Span) -> Side:
+def side_by_place(text: str, position: int, bounds: Span, width: int = 1) -> Side:
     """Which way a mark faces, judged by its neighbours alone: « "mot » opens, « mot" » closes."""
-    before, after = letter_at(text, position - 1, bounds), letter_at(text, position + 1, bounds)
+    before, after = letter_at(text, position - 1, bounds), letter_at(text, position + width, bounds)
     free_before = before in SPACES or before in "([—–-'’:"
     free_after = after in SPACES or after in ")].,;:!?…—–-"
     if free_before and not free_after:
@@ -137,6 +139,8 @@ def find_marks(text: str, bounds: Span) -> Iterator[Mark]:
             yield Mark(position, *DOUBLED[text[position : position + 2]], 2)
         elif letter == STRAIGHT:
             yield Mark(position, letter, side_by_place(text, position, bounds))
+        elif text[position : position + 2] in TWICE and position + 1 < bounds.end:
+            yield Mark(position, STRAIGHT, side_by_place(text, position, bounds, 2), 2)
         elif position in partners:
             partners.discard(position)
             yield Mark(position, "'", "close")

@@ -30,6 +30,7 @@ class Scene:
     language: Language
     marked: tuple[Marked, ...]
     times: tuple[Span, ...] = ()
+    headline: bool = False
 
     def is_time(self, place: int) -> bool:
         """Whether the word stands in a time expression: newspapers put days and dates where a subject may stand."""

@@ -318,6 +318,8 @@ def around(page: Page, scene: Scene, hit: Hit, source: Source, marked: Marked) -
     place = page.letter_after(resume, marked.span.end)
     while place is not None and page.text[place] in ".":
         place = page.letter_after(place + 1, marked.span.end)
+    if cut <= marked.span.start:
+        return (Span(place if place is not None else resume, marked.span.end),)
     if place is None or marked.span.end - place < 3:
         return (first,)
     if not marked.closed and page.text[resume : resume + 1] in ".":

@@ -26,7 +26,7 @@ def inner_speech(page: Page, marked: Sequence[Marked]) -> Iterator[Found]:
         source = source_of(scene, hit) if hit is not None else None
         if hit is None or source is None or scene.words[source.place].upos not in ("NOUN", "PROPN") or source.place > hit.place:
             continue
-        yield Found((one.span,), cue_spans(scene, hit), source, scene, "before", scene.language.cues.rule(hit.cue), hit.cue, hit)
+        yield Found((one.span,), cue_spans(scene, hit), source, scene, "within", scene.language.cues.rule(hit.cue), hit.cue, hit)
 
 
 def leads_to(scene: Scene, hit: Hit, one: Marked) -> bool:
