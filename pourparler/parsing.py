@@ -30,6 +30,8 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
 OPENING = "«“\"„‹—–-(["
 CLOSING = " \t»”\"')›]"
+DATELINE = re.compile(r"[^\n«“\"!?;:]{2,90}?[\w).]\s[–—-]\s(?=\S)")
+"""What opens a despatch before its dash: town, day, agency."""
 CLOSERS = ("»", "”", '"')
 VERBAL = ("VERB", "AUX")
 LONGEST = 20_000
@@ -71,7 +73,7 @@ def plain(text: str) -> str:
 
 def ends_sentence(text: str, start: int, abbreviations: frozenset[str]) -> bool:
     """Whether a sentence ends before the word at `start`: a point, marks and spaces at most between, a capital or a mark after."""
-    first = text[start + 1 : start + 2] if text[start] == "'" else text[start]
+    first = text[start : start + 3].lstrip("'")[:1]
     if text[start - 1] not in " \t" or not (first.isupper() or first.isdigit() or text[start] in OPENING):
         return False
     last = start - 1
@@ -104,8 +106,12 @@ def add_sentence_ends() -> None:
 
 
 def pieces(paragraph: Paragraph, text: str) -> Iterator[Span]:
-    """The paragraph, or its parts of bearable length, cut at spaces."""
+    """The paragraph, or its parts of bearable length, cut at spaces; a dateline (« PARIS, 3 mars (Agence) – ») is a part of its own."""
     start, end = paragraph.span.start, paragraph.span.end
+    lead = DATELINE.match(text, start, end)
+    if lead is not None and any(letter.isdigit() or letter == "(" for letter in lead.group()):
+        yield Span(start, lead.end())
+        start = lead.end()
     while end - start > LONGEST:
         cut = text.rfind(" ", start + 1, start + LONGEST)
         cut = cut if cut > start else start + LONGEST

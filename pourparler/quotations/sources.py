@@ -29,11 +29,19 @@ def phrase(scene: Scene, root: int, barred: Iterable[int] = ()) -> tuple[int, in
         first -= 1
     while last + 1 < len(scene.words) and last + 1 not in stop and joins(scene, last + 1, tree, root):
         last += 1
+    first = after_setting(scene, first, root)
     while first < root and (scene.is_point(first) or scene.is_mark(first)):
         first += 1
     while last > root and (scene.is_point(last) or scene.is_mark(last)):
         last -= 1
     return first, last
+
+
+def after_setting(scene: Scene, first: int, root: int) -> int:
+    """Past a complement that the tree hung before its noun: "at the summit, the minister"; a noun phrase does not begin so."""
+    before = [c for c in scene.children[root] if c < root and scene.words[c].deprel in ("nmod", "obl") and scene.words[first].upos == "ADP"]
+    ends = [max(scene.subtree(c)) + 1 for c in before if first in scene.subtree(c)]
+    return min(max(ends, default=first), root)
 
 
 def joins(scene: Scene, place: int, tree: set[int], root: int) -> bool:
@@ -62,7 +70,9 @@ def clitic_subject(scene: Scene, hit: Hit) -> Source | None:
 
 
 def subject_place(scene: Scene, verb: int) -> int | None:
-    """The verb's own subject."""
+    """The verb's own subject; a gerund has none, whatever the tree gives it."""
+    if scene.is_participle(verb) and verb and scene.forms[verb - 1] in scene.language.syntax.gerunds:
+        return None
     speaks = lemma_at(scene, verb) in scene.language.cues.by_head
     subjects = scene.those(verb, "nsubj", "expl:subj") if speaks else scene.those(verb, "nsubj")
     good = [c for c in subjects if scene.forms[c] not in ("-t",) and not scene.is_time(c) and not is_quoted_subject(scene, c, verb)]
@@ -141,7 +151,7 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
     relation = word.deprel.split(":")[0]
     if scene.is_participle(verb) and not scene.after_comma(verb):
         before = noun_before(scene, verb)
-        if before is not None:
+        if before is not None and not (relation == "advcl" and scene.words[before].deprel == "obl" and scene.words[before].head == word.head):
             return before, "antecedent"
     if relation == "acl" and scene.words[word.head].upos in ("NOUN", "PROPN", "PRON") and not (scene.is_participle(verb) and scene.after_comma(verb)):
         if is_bare_participle(scene, verb):
@@ -149,6 +159,9 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
             return (found, "agent") if found is not None else None
         if word.feat("VerbForm") == "Part":
             return word.head, "antecedent"
+    if relation == "advcl" and is_bare_participle(scene, verb):
+        found = agent(scene, verb)
+        return (found, "agent") if found is not None else None
     if scene.is_participle(verb) or relation in ("conj", "advcl", "xcomp", "parataxis", "ccomp", "acl", "obl", "dep", "cop", "aux"):
         if relation == "ccomp" and scene.is_finite(verb):
             return None
@@ -184,22 +197,23 @@ def climb(scene: Scene, place: int, zone: int) -> int:
 
 
 def second_verb_of(scene: Scene, verb: int) -> int:
-    """The verb that a second one follows; out of the reported clause where it is shaped like the one that reports (« a dit que … et a exprimé »)."""
+    """The verb that a second one follows; out of the reported clause where it is shaped like the one that reports.
+
+    « a dit que … et a exprimé », « a rappelé que rien ne devait être décidé et appelé à … ».
+    """
     head = scene.words[verb].head
-    reporter = reporting(scene, head)
-    bare = is_bare_participle(scene, verb) and scene.shape(reporter)[2] and not scene.shape(head)[2]
-    alike = bare or scene.shape(verb) == scene.shape(reporter) != scene.shape(head)
-    if scene.words[verb].deprel == "conj" and reporter != head and alike:
-        return reporter
-    return head
+    clause = next((p for p in (head, *scene.above(head)) if is_reported(scene, p)), None)
+    if scene.words[verb].deprel != "conj" or clause is None:
+        return head
+    reporter = scene.words[clause].head
+    bare = is_bare_participle(scene, verb) and scene.shape(reporter)[2] and not scene.shape(clause)[2]
+    return reporter if bare or scene.shape(verb) == scene.shape(reporter) != scene.shape(clause) else head
 
 
-def reporting(scene: Scene, verb: int) -> int:
-    """Out of a reported clause to the verb that reports it: « il a souligné qu'il …, en déclarant » is said by the one who underlined."""
+def is_reported(scene: Scene, verb: int) -> bool:
+    """Whether a verb heads the clause of a cue."""
     above = scene.words[verb].head
-    while above >= 0 and scene.words[verb].deprel == "ccomp" and lemma_at(scene, above) in scene.language.cues.by_head:
-        verb, above = above, scene.words[above].head
-    return verb
+    return above >= 0 and scene.words[verb].deprel == "ccomp" and lemma_at(scene, above) in scene.language.cues.by_head
 
 
 def after_verb(scene: Scene, hit: Hit) -> int | None:
@@ -209,6 +223,8 @@ def after_verb(scene: Scene, hit: Hit) -> int | None:
         if scene.zones[place] != scene.zones[hit.place] or word.form in ".;:":
             return None
         if word.upos in ("NOUN", "PROPN") and not has_case(scene, place) and not scene.is_time(place):
+            return place
+        if word.upos == "ADJ" and place == hit.last + 2 and scene.words[place - 1].upos == "DET" and scene.words[place].head <= hit.place:
             return place
     return None
 
