@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 OMISSION = re.compile(r"[\[(]\s?(?:…|\.\.\.)\s?[\])]")
 """« […] »: words left out of a quotation end no sentence."""
+OPENER = re.compile(r"[^\W\d_]+'?")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 """« J. », « G.K. »: a name goes on after them."""
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
@@ -62,7 +63,7 @@ def pipeline(code: str) -> Pipeline:
     for form in language.identity.elisions:
         for written in (form, form.capitalize()):
             tokenizer.add_special_case(written, [{"ORTH": written}])
-    nlp.add_pipe("sentence_ends", before="parser", config={"abbreviations": sorted(language.identity.abbreviations)})
+    nlp.add_pipe("sentence_ends", before="parser", config={"language": code})
     return nlp
 
 
@@ -71,7 +72,7 @@ def plain(text: str) -> str:
     return OMISSION.sub(lambda match: " " * len(match.group()), text.translate(PLAIN))
 
 
-def ends_sentence(text: str, start: int, abbreviations: frozenset[str]) -> bool:
+def ends_sentence(text: str, start: int, abbreviations: frozenset[str], openers: frozenset[str] = frozenset()) -> bool:
     """Whether a sentence ends before the word at `start`: a point, marks and spaces at most between, a capital or a mark after."""
     first = text[start : start + 3].lstrip("'")[:1]
     if text[start - 1] not in " \t" or not (first.isupper() or first.isdigit() or text[start] in OPENING):
@@ -81,8 +82,11 @@ def ends_sentence(text: str, start: int, abbreviations: frozenset[str]) -> bool:
         last -= 1
     if last < 0 or text[last] not in ".!?…":
         return False
-    word = text[max(text.rfind(" ", 0, last), text.rfind("'", 0, last)) + 1 : last + 1].lower()
-    return not INITIALS.fullmatch(word) and word not in abbreviations
+    word = text[max(text.rfind(" ", 0, last), text.rfind("'", 0, last)) + 1 : last + 1].lstrip(OPENING).lower()
+    if word in abbreviations:
+        return False
+    opener = OPENER.match(text, start)
+    return not INITIALS.fullmatch(word) or (opener is not None and opener.group().lower() in openers)
 
 
 def add_sentence_ends() -> None:
@@ -92,14 +96,14 @@ def add_sentence_ends() -> None:
     if Pipeline.has_factory("sentence_ends"):
         return
 
-    @Pipeline.factory("sentence_ends", default_config={"abbreviations": []})
-    def make(nlp: Pipeline, name: str, abbreviations: list[str]) -> Callable[[Doc], Doc]:
-        known = frozenset(abbreviations)
+    @Pipeline.factory("sentence_ends", default_config={"language": ""})
+    def make(nlp: Pipeline, name: str, language: str) -> Callable[[Doc], Doc]:
+        identity = load_language(language).identity
 
         def mark(doc: Doc) -> Doc:
             text = doc.text
             for token in doc[1:]:
-                token.is_sent_start = not token.is_space and ends_sentence(text, token.idx, known)
+                token.is_sent_start = not token.is_space and ends_sentence(text, token.idx, identity.abbreviations, identity.openers)
             return doc
 
         return mark

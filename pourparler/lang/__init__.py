@@ -12,6 +12,7 @@ from pathlib import Path
 from pourparler.errors import UnsupportedLanguage
 from pourparler.lang.cues import Cue, CueTable
 from pourparler.lang.dates import DateTable
+from pourparler.lang.events import EventTable
 from pourparler.lang.editing import Editing
 from pourparler.lang.lemmas import LemmaTable
 from pourparler.lang.roles import RoleTable
@@ -34,7 +35,8 @@ class ParserChoice(Strict, frozen=True):
 class Identity(Strict, frozen=True):
     """`language.toml`: what the language is called and which models parse it, best first.
 
-    `abbreviations` end in a point that ends no sentence; `elisions` are words cut by an apostrophe, which stay one word before a space.
+    `abbreviations` end in a point that ends no sentence; `openers` are small words with which a sentence begins even after
+    an initial (« la bombe H. La ville … »); `elisions` are words cut by an apostrophe, which stay one word before a space.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Identity(Strict, frozen=True):
     english: str
     parsers: list[ParserChoice]
     abbreviations: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
 
 
@@ -67,6 +70,11 @@ class Language:
     def dates(self) -> DateTable:
         """The words and forms of time expressions (TIMEX3)."""
         return DateTable.load(self.folder, self.code)
+
+    @cached_property
+    def events(self) -> EventTable:
+        """The words that tell events, with who takes which part (PLOVER 2.0)."""
+        return EventTable.load(self.folder, self.code)
 
     @cached_property
     def roles(self) -> RoleTable:

@@ -38,8 +38,8 @@ Kind = Literal["verb", "noun", "preposition", "adjective"]
 class Cue(Strict, frozen=True):
     """One entry. `lemma` may be of several words ("faire savoir", "mettre en garde"); of a verb the first word is the verb.
 
-    `reflexive`: the entry holds only with se (se dire, se féliciter). `weak`: too common to carry a frame without quotation marks unless the
-    subject can speak (a person, an institution, a document).
+    `reflexive`: the entry holds only with se (se dire, se féliciter). `weak`: too common to carry a frame without quotation marks unless
+    the subject can speak (a person, an institution, a document).
     """
 
     lemma: str

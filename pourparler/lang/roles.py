@@ -22,6 +22,7 @@ The example marks the whole noun phrase that the entry heads.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,8 +46,8 @@ class Noun(Strict, frozen=True):
     """One noun. A person's `feminine` is absent where the language has none; another's `gender` is the grammatical one.
 
     `sector` is a PLOVER sector; with `inherits` that of the complement goes before it (« porte-parole du parti »). `country` is fixed by
-    the noun itself (« le pape »). `local` nouns belong to the state of the article when nothing else is said (« le préfet »). `names` says that
-    the noun, capitalised, opens proper names of organisations (« Conseil »). A `vague` noun can be said of anybody in its line of work
+    the noun itself (« le pape »). `local` nouns belong to the state of the article when nothing else is said (« le préfet »). `names` says
+    that the noun, capitalised, opens proper names of organisations (« Conseil »). A `vague` noun can be said of anybody in its line of work
     (« le dirigeant »); `like` names the noun of which this one is another word (« insurgé » for « rebelle »). `offices` are the titles of
     the gazetteer, in its English, that this noun renders. `plural` is given where it is irregular, several parted by |.
     """
@@ -187,7 +188,15 @@ def pattern_of(written: str) -> re.Pattern[str] | None:
     if not re.search(r"[ '-]", written):
         return None
     escaped = re.escape(written).replace(r"\ ", r"\s+").replace("'", r"\s?['’]\s?")
-    return re.compile(escaped + r"(?!\w)", re.IGNORECASE)
+    return re.compile(CAPITAL_ACCENTS.sub(bare_or_accented, escaped) + r"(?!\w)", re.IGNORECASE)
+
+
+CAPITAL_ACCENTS = re.compile("[À-ÖØ-Þ]")
+
+
+def bare_or_accented(letter: re.Match[str]) -> str:
+    """A capital may have lost its accent in print (« Etat »)."""
+    return f"[{letter[0]}{unicodedata.normalize('NFD', letter[0])[0]}]"
 
 
 @dataclass(frozen=True)

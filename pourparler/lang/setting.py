@@ -22,9 +22,9 @@ Where the words of a `status` stand:
     source   within the source: « des sources non confirmées »
 `simple` keeps to simple tenses (« a dû annoncer » was announced); `passive` to a passive or a predicate ("is said to have told").
 
-`words` of a circumstance are its preposition, as written in lower case with contracted prepositions undone (« au » is « à »). `before` names
-the classes of nouns that may follow, any where it is empty; `leads` keeps to the head of a sentence, closed by a comma or a mark, `follows` to what stands after the cue; `through` to
-words of which others may stand between (« interrogée lundi par la presse sur »).
+`words` of a circumstance are its preposition, as written in lower case with contracted prepositions undone (« au » is « à »). `before`
+names the classes of nouns that may follow, any where it is empty. `leads` keeps to the head of a sentence, closed by a comma or a mark,
+`follows` to what stands after the cue; `through` lets other words stand between those given (« interrogée lundi par la presse sur »).
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ from pourparler.model import QuotationStatus
 StatusPlace = Literal["carrier", "cue", "adverb", "opening", "source"]
 CircumstanceRole = Literal["addressee", "occasion", "about"]
 NounClass = Literal["person", "body", "medium", "document", "event", "channel", "bench", "ground", "name"]
-"""`person`, `body` and `medium` are known from the roles of the pack and from names, a `name` is any in quotation marks; the others are lists of the
-file. Before a noun of `ground` nothing is a circumstance (« sur le terrain »)."""
+"""`person`, `body` and `medium` are known from the roles of the pack and from names, a `name` is any in quotation marks; the others are
+lists of the file. Before a noun of `ground` nothing is a circumstance (« sur le terrain »).
+"""
 
 
 class StatusClue(Strict, frozen=True):
@@ -73,13 +74,13 @@ class Circumstance(Strict, frozen=True):
 
 
 class SettingWords(Strict, frozen=True):
-    """Closed classes. `half_negations` deny only with a second word (« ne … pas »); `negative_openers` deny at the head of a subject.
+    """Closed classes.
 
-    `datives` are the pronouns before a verb that can only be spoken to, `accusatives` those that may be, where the verb is one of
-    `telling`, whose object is spoken to (« presser », "tell"); `partitives` tie a day to the noun before
-    it (« le sommet de mardi »), `day_prepositions` may stand before the day of a saying; `agencies` may be told something without an article (« a
-    déclaré à Reuters »). `possible_moods` say that nothing has been said yet (« dirait »), and so do `possible_endings` but for the verbs whose
-    lemma ends in one of `deceptive_lemmas`.
+    `half_negations` deny only with a second word (« ne … pas »), `negative_openers` at the head of a subject. `datives` are the pronouns
+    before a verb that can only be spoken to, `accusatives` those that may be, where the verb is one of `telling`, whose object is spoken
+    to (« presser », "tell"). `partitives` tie a day to the noun before it (« le sommet de mardi »), `day_prepositions` may stand before
+    the day of a saying. `agencies` may be told something without an article (« a déclaré à Reuters »). `possible_moods` say that nothing
+    has been said yet (« dirait »), and so do `possible_endings` but for the verbs whose lemma ends in one of `deceptive_lemmas`.
     """
 
     half_negations: frozenset[str]
@@ -104,7 +105,7 @@ class SettingFile(Strict, frozen=True):
 
 @dataclass(frozen=True)
 class SettingTable:
-    """The clues of one language. `grounds` are names of states and their capitals in lower case: « à Lisbonne » is a place, nobody spoken to."""
+    """The clues of one language. `grounds` are names of states and capitals in lower case: « à Lisbonne » is a place, nobody spoken to."""
 
     language: str
     file: SettingFile
@@ -153,7 +154,8 @@ def grounds_of(path: Path) -> frozenset[str]:
     """Names and capitals of the pack's table of countries."""
     columns = ("name", "other_names", "capital", "seats")
     rows = read_tsv(path) if path.exists() else ()
-    return frozenset(" ".join(name.casefold().replace("-", " ").split()) for row in rows for column in columns for name in row[column].split("|") if name)
+    names = (name for row in rows for column in columns for name in row[column].split("|") if name)
+    return frozenset(" ".join(name.casefold().replace("-", " ").split()) for name in names)
 
 
 __all__ = ["Circumstance", "SettingTable", "StatusClue"]

@@ -19,10 +19,11 @@ from pourparler.quotations.speech import Page, introduce
 from pourparler.quotations.status import status_of
 from pourparler.quotations.within import inner_speech
 
+FULL = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "AUX", "X", "INTJ")
+"""Words that say something of their own: one of them outside the marks makes a quotation mixed."""
+MOST_LOOSE = 4
 FLOATING = 7
 """Words that marks must hold to be somebody's speech where nothing introduces them."""
-RESUMES = 3
-"""Letters that may stand between an incise and the words that resume after it."""
 
 
 def overlap(first: Iterable[Span], second: Iterable[Span]) -> int:
@@ -193,13 +194,17 @@ def settle(founds: Iterable[Found]) -> list[Found]:
     """One attribution for each saying: of two that cover the same words the one with a source, then the surer construction, stays."""
     kept: list[Found] = []
     for found in sorted(founds, key=lambda f: (f.source is None, rank(f), f.start)):
-        rival = next((k for k in kept if clashes(k, found)), None)
-        if rival is None:
-            kept.append(found)
+        rivals = [k for k in kept if clashes(k, found)]
+        if all(is_within(rival, found) and rival.by not in MARKED for rival in rivals):
+            kept = [*(k for k in kept if k not in rivals), found]
     return sorted(kept, key=lambda f: (f.start, -f.size))
 
 
 RANKS = ("inside", "after", "colon", "before", "incise", "clause", "question", "naming", "infinitive", "oblique", "marked", "object", "preposition", "noun", "floating")
+
+
+MARKED = RANKS[:4]
+"""What the marks prove."""
 
 
 def rank(found: Found) -> int:
@@ -214,8 +219,13 @@ def clashes(first: Found, second: Found) -> bool:
     smaller, larger = sorted((first, second), key=lambda f: f.size)
     if shared < 0.5 * smaller.size:
         return False
-    nested = bool(smaller.cue_spans) and any(span.covers(c) for span in larger.content for c in smaller.cue_spans)
-    return not (nested and smaller.size < 0.9 * larger.size and has_own_speaker(smaller, larger))
+    return not (is_within(smaller, larger) and has_own_speaker(smaller, larger))
+
+
+def is_within(found: Found, around: Found) -> bool:
+    """Whether a find, with its cue, is a part of what another one holds."""
+    within = bool(found.cue_spans) and any(span.covers(c) for span in around.content for c in found.cue_spans)
+    return within and found.size < 0.9 * around.size
 
 
 def has_own_speaker(found: Found, around: Found) -> bool:
@@ -228,18 +238,15 @@ def has_own_speaker(found: Found, around: Found) -> bool:
 
 
 def kind_of(found: Found, text: str, marked: Sequence[Marked]) -> QuotationKind:
-    """Direct where (nearly) all stands between marks, indirect where nothing does, mixed else."""
+    """Direct where all stands between marks but small words (« que cette « … » »), indirect where nothing does, mixed else."""
     quoted = [m.span for m in marked if m.depth == 0]
-    inside = total = loose = 0
-    for span in found.content:
-        for start, word in words_in(text, span):
-            within = any(q.start <= start < q.end for q in quoted)
-            inside += within * len(word)
-            total += len(word)
-            loose += not within
-    if inside == 0:
+    starts = [start for span in found.content for start, _ in words_in(text, span)]
+    loose = [start for start in starts if not any(q.start <= start < q.end for q in quoted)]
+    if len(loose) == len(starts):
         return "indirect"
-    return "direct" if inside == total or (loose <= 1 and total - inside <= 4) else "mixed"
+    full = {word.span.start for word in found.scene.words if word.upos in FULL}
+    beyond = [start for start in loose if not found.scene.sentence.span.start <= start < found.scene.sentence.span.end]
+    return "mixed" if beyond or len(loose) > MOST_LOOSE or full.intersection(loose) else "direct"
 
 
 def words_in(text: str, span: Span) -> Iterable[tuple[int, str]]:
@@ -255,7 +262,8 @@ def words_in(text: str, span: Span) -> Iterable[tuple[int, str]]:
 class Saying:
     """A quotation, and what in its setting points out of it: the phrases of those spoken to, the time expressions of the day when it was said.
 
-    `perhaps` are names that were spoken to unless they are places, `answers_me` a pronoun for whoever speaks around these words. Who knows the actors and the times of the article makes ids of them.
+    `perhaps` are names that were spoken to unless they are places, `answers_me` a pronoun for whoever speaks around these words. Who knows the
+    actors and the times of the article makes ids of them.
     """
 
     quotation: Quotation

@@ -10,7 +10,7 @@ from pourparler.quotations.contents import Stretch, content_of
 from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import Source, is_bare_participle, noun_source, owner, phrase, source_of
+from pourparler.quotations.sources import noun_before, Source, is_bare_participle, noun_source, owner, phrase, source_of
 from pourparler.quotations.speech import Page, bare_incise, follows_marks
 from pourparler.quotations.status import is_denied
 
@@ -78,7 +78,7 @@ def is_sure(found: Found) -> bool:
 
 def acts(scene: Scene, hit: Hit) -> bool:
     """A bare object is somebody's words only where he is said to speak: not « sont contraintes de dénoncer d'autres »."""
-    return hit.carrier != hit.place or scene.words[hit.place].feat("VerbForm") != "Inf"
+    return hit.carrier != hit.place or scene.words[hit.place].feat("VerbForm") != "Inf" or scene.is_finite(hit.place)
 
 
 def is_sure_inside(found: Found) -> bool:
@@ -135,6 +135,8 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
     after = place + len(cue.words)
     if after >= len(scene.words) or scene.zones[place] >= 0:
         return None
+    if scene.words[after].feat("PronType") == "Rel" or scene.forms[after] in scene.language.syntax.relatives:
+        return according_to_relative(scene, place, after, cue)
     noun = noun_after(scene, after)
     if noun is None:
         return None
@@ -150,6 +152,21 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
     return Found(content, (words,), source, scene, "preposition", scene.language.cues.rule(cue), cue)
 
 
+def according_to_relative(scene: Scene, place: int, after: int, cue: Cue) -> Found | None:
+    """« les informations selon lesquelles la question aurait été évoquée »: the noun before is the source, the relative clause the content."""
+    noun = noun_before(scene, place)
+    verb = next((p for p in range(after + 1, len(scene.words)) if scene.words[p].feat("VerbForm") == "Fin"), None)
+    if noun is None or verb is None:
+        return None
+    root = scene.words[verb].head if scene.words[verb].upos == "AUX" and scene.words[verb].head > after else verb
+    tree = scene.subtree(root)
+    end = next((p - 1 for p in range(after + 1, len(scene.words)) if p not in tree and not scene.is_mark(p)), len(scene.words) - 1)
+    first, last = phrase(scene, noun, range(place, len(scene.words)))
+    content = scene.widen(scene.span(*scene.trim(after + 1, max(after + 1, end))))
+    source = Source(scene.span(first, last), noun, "preposition")
+    return Found((content,), (scene.span(place, after - 1),), source, scene, "preposition", scene.language.cues.rule(cue), cue)
+
+
 def end_of_lead(scene: Scene, place: int, last: int) -> int:
     """Of a phrase that opens the sentence: up to the comma that closes it, participles and all (« Selon des analyses effectuées en Suisse, … »)."""
     if place > 1:
@@ -162,16 +179,21 @@ def end_of_lead(scene: Scene, place: int, last: int) -> int:
     return last
 
 
+INNER = ("det", "amod", "flat:name", "nummod", "compound", "nmod:poss")
+"""How the words before the head of a noun phrase hang on it."""
+
+
 def noun_after(scene: Scene, place: int) -> int | None:
     """The head of the noun phrase that begins here."""
     for candidate in range(place, min(len(scene.words), place + 6)):
         word = scene.words[candidate]
-        if word.upos in ("NOUN", "PROPN", "PRON"):
+        named = word.upos in ("ADJ", "X") and scene.zones[candidate] >= 0 and word.form[0].isupper()
+        if named or word.upos in ("NOUN", "PROPN", "PRON"):
             head = candidate
-            while scene.words[head].head >= place and scene.words[head].deprel in ("det", "amod", "flat:name", "nummod") and scene.words[head].head > head:
+            while scene.words[head].head >= place and scene.words[head].deprel in INNER and scene.words[head].head > head:
                 head = scene.words[head].head
             return head
-        if word.upos in ("VERB", "AUX", "SCONJ"):
+        if word.upos in ("VERB", "AUX", "SCONJ") and word.deprel != "amod":
             return None
     return None
 

@@ -22,7 +22,7 @@ OUTSIDE_PHRASE = ("VERB", "AUX", "SCONJ", "ADP")
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A stretch of words that may be a circumstance: from `start` to `last`, its noun, and where its phrase begins without the preposition."""
+    """A stretch of words that may be a circumstance: `start` to `last`, its noun, and where its phrase begins without the preposition."""
 
     role: CircumstanceRole | None
     sure: bool
@@ -179,7 +179,8 @@ def ends_phrase(stage: Stage, place: int, noun: int) -> bool:
 def is_lead_to_day(stage: Stage, place: int) -> bool:
     """An article or preposition right before a time expression."""
     scene = stage.scene
-    return place + 1 < len(scene.words) and scene.is_time(place + 1) and not scene.is_time(place) and scene.words[place].upos in ("DET", "ADP")
+    leads = place + 1 < len(scene.words) and scene.is_time(place + 1) and not scene.is_time(place)
+    return leads and scene.words[place].upos in ("DET", "ADP")
 
 
 def may_follow(stage: Stage, entry: Circumstance, start: int, noun: int) -> bool | None:
@@ -196,7 +197,7 @@ def may_follow(stage: Stage, entry: Circumstance, start: int, noun: int) -> bool
 
 
 def is_unnamed_group(stage: Stage, noun: int) -> bool:
-    """« à ses adjoints », "to aides": a common noun in the plural after a verb of saying is people, unless the lists say what else it is."""
+    """« à ses adjoints », "to aides": a plural noun after a verb of saying is people, unless the lists say what else it is."""
     word = stage.scene.words[noun]
     return word.upos == "NOUN" and word.feat("Number") == "Plur" and stage.found.hit is not None and stage.found.by != "colon"
 

@@ -60,15 +60,25 @@ def clause(scene: Scene, hit: Hit) -> Stretch | None:
 
 
 def bare_clause(scene: Scene, hit: Hit) -> Stretch | None:
-    """"she said the talks had failed": a finite clause without a complementiser, from its first word after the cue."""
+    """A clause without a complementiser, from its first word after the cue.
+
+    "said the talks had failed", "polls show Valdrin leading", "suggested waiting".
+    """
     if hit.cue.kind == "noun":
         return None
-    for root in scene.those(hit.place, "ccomp"):
+    for root in [c for c in scene.those(hit.place, "ccomp", "xcomp") if c > hit.last]:
         start = min((p for p in scene.subtree(root) if p > hit.last), default=root)
-        finite = any(scene.words[p].feat("VerbForm") == "Fin" for p in (root, *scene.those(root, "aux", "cop")))
-        if root > hit.last and finite and scene.has_subject(root) and scene.forms[start] not in scene.language.syntax.questions:
+        if stands_bare(scene, root, start, hit) and scene.forms[start] not in scene.language.syntax.questions:
             return start, quoted_end(scene, start - 1, end_of_clause(scene, root, hit), hit)
     return None
+
+
+def stands_bare(scene: Scene, root: int, start: int, hit: Hit) -> bool:
+    """Whether a clause has a finite verb and a subject; or a subject and a participle; or is a gerund right behind its cue."""
+    if any(scene.words[p].feat("VerbForm") == "Fin" for p in (root, *scene.those(root, "aux", "cop"))):
+        return scene.words[root].deprel == "ccomp" and scene.has_subject(root)
+    gerund = scene.is_participle(root) and not scene.those(root, "mark", "case")
+    return gerund and (scene.has_subject(root) or (start == root and root == hit.last + 1))
 
 
 def quoted_end(scene: Scene, start: int, end: int, hit: Hit) -> int:

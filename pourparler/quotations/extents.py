@@ -80,7 +80,8 @@ def is_other_clause(scene: Scene, place: int, root: int) -> bool:
         verb = scene.words[place].head
         after = scene.forms[place + 1] if place + 1 < len(scene.words) else ""
         return verb > place and scene.own_subject(verb) and scene.is_finite(verb) and after not in syntax.complementisers
-    if scene.words[place].upos == "SCONJ" and scene.forms[place] in syntax.contrasts and scene.forms[place - 1] == ",":
+    opens = place + (scene.words[place].upos == "ADV" and place + 1 < len(scene.words))
+    if scene.words[opens].upos == "SCONJ" and scene.forms[opens] in syntax.contrasts and scene.forms[place - 1] == ",":
         return True
     return is_joined(scene, place) and place >= 2 and scene.forms[place - 2] == "," and scene.forms[place - 1] in syntax.contrasts
 

@@ -54,7 +54,7 @@ def is_ground(scene: Scene, noun: int) -> bool:
 
 
 def name_classes(scene: Scene, start: int, noun: int) -> set[NounClass]:
-    """A name alone may be a place, and states and capitals are; a first name makes a person, an article or capitals throughout a body, and agencies are known."""
+    """A name alone may be a place, and states are; a first name makes a person, an article or capitals throughout a body."""
     words, form = scene.language.setting.words, scene.words[noun].form
     if form in words.agencies:
         return {"body", "medium"}

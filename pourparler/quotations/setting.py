@@ -1,7 +1,7 @@
-"""The setting of a saying: to whom, on what occasion, on which day, about what; read from the words around its cue, never from what is said.
+"""The setting of a saying: to whom, on what occasion, on which day, about what; read from the words around its cue, never from its content.
 
-A circumstance counts where the tree hangs it on the cue, where it stands beside the cue or the source with nothing between, or where it heads the
-sentence whose first verb the cue is.
+A circumstance counts where the tree hangs it on the cue, where it stands beside the cue or the source with nothing between, or where it
+heads the sentence whose first verb the cue is.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from pourparler.quotations.sources import phrase
 class Setting:
     """Spans of the article. `perhaps` are bare names after the preposition of an addressee, which may be places (« à Lisbonne »).
 
-    `answers_me` is a pronoun of the first person (« m'a dit »), whoever that is. `days` are time expressions in the order of the text: the first
-    that is a day or an hour is when it was said.
+    `answers_me` is a pronoun of the first person (« m'a dit »), whoever that is. `days` are time expressions in the order of the text: the
+    first that is a day or an hour is when it was said.
     """
 
     addressees: tuple[Span, ...] = ()
@@ -44,10 +44,14 @@ def setting_of(found: Found) -> Setting:
     chunks = anchor(stage, [*phrases(stage), *days(stage)])
     told = tuple(sorted({*spans_of(stage, chunks, "addressee"), *pronouns(stage), *objects(stage)}))
     mine = next((span for span in told if is_first_person(stage, span)), None)
-    occasions = spans_of(stage, chunks, "occasion")
-    perhaps = spans_of(stage, chunks, "addressee", sure=False)
-    told = tuple(span for span in told if span != mine)
-    return Setting(told, perhaps, mine, occasions[0] if occasions else None, spans_of(stage, chunks, None), spans_of(stage, chunks, "about"))
+    return Setting(
+        addressees=tuple(span for span in told if span != mine),
+        perhaps=spans_of(stage, chunks, "addressee", sure=False),
+        answers_me=mine,
+        occasion=next(iter(spans_of(stage, chunks, "occasion")), None),
+        days=spans_of(stage, chunks, None),
+        about=spans_of(stage, chunks, "about"),
+    )
 
 
 def is_first_person(stage: Stage, span: Span) -> bool:
@@ -105,9 +109,11 @@ def belongs(stage: Stage, chunk: Chunk) -> bool:
 
 
 def starts_fresh(stage: Stage, start: int) -> bool:
-    """Whether a phrase before the cue leans on no word of the newspaper's own: « James, qui a assisté à la cérémonie, a déclaré » has none."""
-    before = start - 1
-    return before < 0 or before in stage.anchored or stage.passed(before) or stage.scene.is_point(before) or stage.scene.words[before].upos == "CCONJ"
+    """Whether a phrase before the cue leans on nothing else (« X, qui a assisté à la cérémonie, a déclaré »), at most on "speaking"."""
+    scene, before = stage.scene, start - 1
+    if before < 0 or before in stage.anchored or stage.passed(before) or scene.is_point(before):
+        return True
+    return scene.words[before].upos == "CCONJ" or scene.is_participle(before)
 
 
 def verb_above(scene: Scene, place: int) -> int | None:
@@ -152,7 +158,9 @@ def is_reflexive_here(stage: Stage, place: int) -> bool:
     """« nous nous félicitons »: the pronoun is its own speaker."""
     source, scene = stage.found.source, stage.scene
     person = scene.words[place].feat("Person")
-    return scene.words[place].feat("Reflex") == "Yes" or (source is not None and person in ("1", "2") and scene.words[source.place].feat("Person") == person)
+    if scene.words[place].feat("Reflex") == "Yes":
+        return True
+    return source is not None and person in ("1", "2") and scene.words[source.place].feat("Person") == person
 
 
 def objects(stage: Stage) -> Iterator[Span]:
@@ -170,13 +178,15 @@ def objects(stage: Stage) -> Iterator[Span]:
 
 def is_somebody(stage: Stage, first: int, place: int) -> bool:
     """Anybody or anything that is not known to be a thing: what such a verb has for an object beside a clause is somebody."""
-    known = classes(stage.scene, stage.zone, first, place)
-    told = not known and stage.found.by in ("clause", "question", "infinitive", "oblique") and stage.scene.words[place].upos in ("NOUN", "PROPN")
-    return (told or bool({"person", "body", "name"} & known) or stage.scene.words[place].upos == "PROPN") and not stage.scene.is_time(place)
+    known, upos = classes(stage.scene, stage.zone, first, place), stage.scene.words[place].upos
+    if stage.scene.is_time(place):
+        return False
+    beside_clause = stage.found.by in ("clause", "question", "infinitive", "oblique")
+    return bool({"person", "body", "name"} & known) or upos == "PROPN" or (not known and beside_clause and upos == "NOUN")
 
 
 def without_lead(found: Found) -> Found:
-    """« Sur les retraites, « les lignes sont floues », concède X »: where marks follow a circumstance closely, what is said begins with them."""
+    """« Sur les retraites, « les lignes sont floues », concède X »: where marks follow a circumstance, what is said begins there."""
     scene = found.scene
     if found.by != "incise" or len(found.content) != 1 or not found.cue_spans:
         return found

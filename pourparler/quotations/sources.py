@@ -46,6 +46,8 @@ def after_setting(scene: Scene, first: int, root: int) -> int:
 
 def joins(scene: Scene, place: int, tree: set[int], root: int) -> bool:
     """Whether a word next to the phrase belongs to it: in its tree, or a comma or bracket between two parts of the tree."""
+    if scene.words[place].feat("VerbForm") == "Fin":
+        return False
     if scene.zones[place] != scene.zones[root] and not scene.is_mark(place):
         return place in tree and scene.words[place].deprel in ("amod", "nmod", "appos", "flat:name")
     if place in tree:
@@ -232,6 +234,9 @@ def after_verb(scene: Scene, hit: Hit) -> int | None:
 def quality_bearer(scene: Scene, place: int) -> tuple[int, str] | None:
     """« Le général est certain que … »: the subject of an adjective, whatever passive the parser sees in it."""
     own = subject_place(scene, place)
+    if own is None and scene.words[place].deprel == "advcl" and scene.after_comma(place):
+        above = speaker_place(scene, climb(scene, scene.words[place].head, scene.zones[place]))
+        return (above[0], "shared") if above is not None else None
     return (own, "subject") if own is not None and scene.forms[own] not in scene.language.syntax.relatives else None
 
 
@@ -239,6 +244,8 @@ def has_phrase_before(scene: Scene, hit: Hit) -> bool:
     """« …, et les démocrates avaient demandé que »: a finite verb right behind a noun has a subject of its own, whatever the tree shares."""
     before = min(hit.words) - 1
     while before >= 0 and (scene.forms[before] in scene.language.syntax.clitics or scene.words[before].upos == "ADV"):
+        before -= 1
+    if before >= 0 and scene.forms[before] == ",":
         before -= 1
     if before < 0 or not scene.is_finite(hit.carrier) or scene.zones[before] != scene.zones[hit.place]:
         return False

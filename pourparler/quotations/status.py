@@ -1,7 +1,7 @@
 """How sure a saying is: asserted, denied, unverified or hypothetical (the factuality of an attribution, not of what is said).
 
-« X dément que » is an asserted saying of X. Denied is what somebody is said not to say, unverified what is told as hearsay, hypothetical what is
-not said yet or only under a condition.
+« X dément que » is an asserted saying of X. Denied is what somebody is said not to say, unverified what is told as hearsay, hypothetical
+what is not said yet or only under a condition.
 """
 
 from __future__ import annotations
@@ -50,9 +50,10 @@ def is_denied(found: Found) -> bool:
     hit = found.hit
     if hit is None:
         return False
-    half = found.scene.language.setting.words.half_negations
-    said = {found.scene.forms[p] for verb in {hit.place, hit.carrier, *governors(found.scene, hit)} for p in negations_of(found.scene, verb)}
-    return bool(said - half) or has_negative_subject(found)
+    scene = found.scene
+    verbs = {hit.place, hit.carrier, *governors(scene, hit)}
+    said = {scene.forms[p] for verb in verbs for p in negations_of(scene, verb)}
+    return bool(said - scene.language.setting.words.half_negations) or has_negative_subject(found)
 
 
 def negations_of(scene: Scene, verb: int) -> Iterator[int]:
@@ -86,11 +87,12 @@ def has_negative_subject(found: Found) -> bool:
 
 
 def governors(scene: Scene, hit: Hit) -> Iterator[int]:
-    """The verbs, adjectives and nouns by which an infinitive cue hangs on a finite verb, nearest first: « n'est pas en mesure de préciser »."""
+    """The verbs, adjectives and nouns that govern an infinitive cue, nearest first: « n'est pas en mesure de préciser »."""
     place = hit.place
     while scene.words[place].feat("VerbForm") in ("Inf", None, "Part") and not is_finite_alone(scene, place):
         head = scene.words[place].head
-        if not (0 <= head < place and place - head <= FAR and scene.zones[head] == scene.zones[hit.place]) or not leads_to_infinitive(scene, head, place):
+        near = 0 <= head < place and place - head <= FAR and scene.zones[head] == scene.zones[hit.place]
+        if not near or not leads_to_infinitive(scene, head, place):
             break
         yield head
         place = head
@@ -98,7 +100,7 @@ def governors(scene: Scene, hit: Hit) -> Iterator[int]:
 
 def is_finite_alone(scene: Scene, place: int) -> bool:
     """Whether a mood is carried here already: by the verb, or by its auxiliary."""
-    return scene.words[place].feat("VerbForm") == "Fin" or any(scene.words[c].feat("VerbForm") == "Fin" for c in scene.those(place, "aux", "cop"))
+    return any(scene.words[p].feat("VerbForm") == "Fin" for p in (place, *scene.those(place, "aux", "cop")))
 
 
 def leads_to_infinitive(scene: Scene, head: int, place: int) -> bool:
@@ -159,7 +161,8 @@ def clue_near(found: Found, place: StatusPlace) -> QuotationStatus | None:
 
 def is_compound_past(scene: Scene, verb: int) -> bool:
     """« Si le ministre a déclaré que …, » concedes a fact; only a simple tense makes a condition."""
-    return is_past(scene, verb) and not any(is_conditional(scene, p) for p in [verb, *scene.auxiliaries(verb)])
+    helpers = scene.auxiliaries(verb)
+    return bool(helpers) and is_past(scene, verb) and not any(is_conditional(scene, p) for p in helpers)
 
 
 def openings(found: Found, first: int) -> list[int]:
@@ -167,7 +170,8 @@ def openings(found: Found, first: int) -> list[int]:
     scene, hit, starts = found.scene, found.hit, {first}
     if found.source is not None and found.source.span.start < scene.words[first].span.start:
         starts.add(scene.place_at(found.source.span.start) or 0)
-    near = {p for start in starts for p in range(max(0, start - 4), start) if scene.zones[p] == scene.zones[first] and only_small(scene, p, start)}
+    near = {p for start in starts for p in range(max(0, start - 4), start) if only_small(scene, p, start)}
+    near = {p for p in near if scene.zones[p] == scene.zones[first]}
     marks = [] if hit is None else [c for verb in {hit.place, hit.carrier} for c in scene.those(verb, "mark") if c < first]
     return sorted({*near, *marks})
 
@@ -178,12 +182,13 @@ def only_small(scene: Scene, place: int, start: int) -> bool:
 
 
 def stands_at(scene: Scene, place: int, parts: tuple[str, ...]) -> bool:
-    found = scene.forms[place : place + len(parts)]
-    return len(found) == len(parts) and all(part in (form, scene.language.syntax.fused.get(form, form)) for part, form in zip(parts, found, strict=True))
+    there = range(place, min(len(scene.words), place + len(parts)))
+    same = (part in (scene.forms[p], scene.preposition(p)) for part, p in zip(parts, there, strict=False))
+    return len(there) == len(parts) and all(same)
 
 
 def mood_of_cue(scene: Scene, hit: Hit) -> QuotationStatus | None:
-    """« aurait déclaré » is hearsay, « dirait » and « serait contesté » are possible; a wish in the conditional (« souhaiterait ») is a plain wish."""
+    """« aurait déclaré » is hearsay, « dirait » and « serait contesté » are possible; « souhaiterait » is a plain wish."""
     group = [hit.carrier, *scene.auxiliaries(hit.carrier)]
     carriers = [p for p in group if is_conditional(scene, p)]
     if not carriers or hit.cue.layer == "attitude":
@@ -204,7 +209,7 @@ def is_conditional(scene: Scene, place: int) -> bool:
 
 
 def told_by_hearsay(found: Found) -> QuotationStatus:
-    """« selon la radio, les deux présidents se seraient parlé », « le journal révèle que le préfet aurait menti », "unconfirmed reports"."""
+    """« selon la radio, ils se seraient parlé », « le journal révèle que le préfet aurait menti », "unconfirmed reports"."""
     scene = found.scene
     if found.source is not None and any(doubted(found, clue) for clue in clues(scene, "source")):
         return "unverified"
@@ -237,21 +242,25 @@ def is_subordinate(scene: Scene, verb: int) -> bool:
     """A relative clause, or one under a conjunction of time, cause or condition."""
     relation = scene.words[verb].deprel.split(":")[0]
     marked = any(scene.words[c].upos == "SCONJ" for c in scene.those(verb, "mark"))
-    relative = any(scene.words[c].feat("PronType") == "Rel" or scene.forms[c] in scene.language.syntax.relatives for c in scene.children[verb])
+    relatives = scene.language.syntax.relatives
+    relative = any(scene.words[c].feat("PronType") == "Rel" or scene.forms[c] in relatives for c in scene.children[verb])
     return (relation == "acl" and (relative or marked)) or (relation == "advcl" and marked)
 
 
 def is_hearsay(scene: Scene, place: int) -> bool:
     """A conditional that is no mere possibility: « aurait quitté », « serait malade », not « pourrait partir » nor « aurait dû partir »."""
     syntax = scene.language.syntax
-    near = {lemma_at(scene, p) for p in range(place, min(len(scene.words), place + 4)) if p == place or scene.words[p].feat("VerbForm") == "Part"}
-    return bool(syntax.hearsay_moods) and is_conditional(scene, place) and not near & syntax.hedges
+    after = range(place + 1, min(len(scene.words), place + 4))
+    verbs = [place, *(p for p in after if scene.words[p].feat("VerbForm") == "Part")]
+    possible = any(lemma_at(scene, p) in syntax.hedges for p in verbs)
+    return bool(syntax.hearsay_moods) and is_conditional(scene, place) and not possible
 
 
 def is_perfect(scene: Scene, place: int) -> bool:
     """« aurait employé »: after a verb of saying a simple conditional (« seraient divisées ») is only the future seen from the past."""
     after = [p for p in range(place + 1, min(len(scene.words), place + 4)) if scene.words[p].feat("VerbForm") == "Part"]
-    return scene.words[place].lemma in scene.language.syntax.auxiliaries and scene.words[place].deprel != "aux:pass" and bool(after)
+    helps = scene.words[place].deprel in ("aux", "aux:tense")
+    return helps and scene.words[place].lemma in scene.language.syntax.auxiliaries and bool(after)
 
 
 __all__ = ["has_negative_subject", "is_denied", "status_of"]

@@ -16,7 +16,7 @@ NEAR = 3
 
 
 def inner_speech(page: Page, marked: Sequence[Marked]) -> Iterator[Found]:
-    """What a speaker quotes of another, where a verb of saying with a named subject stands right before it; a mere term in marks is none."""
+    """What a speaker quotes of another, where a verb of saying with a named subject stands right before it; a term in marks is none."""
     for one in marked:
         number = page.scene_at(one.span.start) if one.depth > 0 else None
         if number is None:

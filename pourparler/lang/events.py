@@ -1,0 +1,190 @@
+"""The words in which a language tells events, with who takes which part.
+
+Entries of `events.toml`:
+
+    [[verb]]
+    words   = "rencontrer"
+    type    = "CONSULT"
+    frame   = "meeting"
+    needs   = ["object"]
+    example = "[actor Le ministre] [trigger a rencontré] [actor l'ambassadeur]."
+
+    [[noun]]
+    words   = "entretien"
+    type    = "CONSULT"
+    frame   = "talks"
+    example = "L'[trigger entretien] entre [actor la ministre] et [actor l'ambassadeur] a duré une heure."
+
+`words` are lemmas; of several the first is the verb or noun, and the others stand after it in that order (« porter plainte »). A frame says
+where the parties stand:
+
+    subject, object   of the verb; a passive is turned round by the program
+    carrier           the subject of the light verb that carries a noun (« tenir une réunion »)
+    owner             a possessive, a genitive, an adjective of nation, a country before the noun
+    place             the country in which the place named lies
+    any other name    a slot of `[slots]`: the noun phrase behind one of these prepositions
+
+An entry holds where one of `needs` is filled and one of `near` stands within three words; an empty list asks for nothing. In `needs`,
+`clause` and `infinitive` mean a complement of that form.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from pourparler.errors import PackError
+from pourparler.lang.tables import Strict, read_toml
+from pourparler.ontology import load as load_ontology
+
+BUILT_IN = frozenset({"subject", "object", "carrier", "owner", "place"})
+FORMS = frozenset({"clause", "infinitive"})
+
+
+class Frame(Strict, frozen=True):
+    """Where the two sides of an event stand; the first slot that is filled comes first."""
+
+    actors: list[str]
+    recipients: list[str] = []
+
+
+class Trigger(Strict, frozen=True):
+    """One entry. `reflexive` holds only with se (« se réunir »)."""
+
+    words: str
+    type: str
+    frame: str
+    example: str
+    mode: str | None = None
+    reflexive: bool = False
+    needs: list[str] = []
+    near: list[str] = []
+    kind: ClassVar[str] = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.words.split())
+
+
+class Verb(Trigger, frozen=True):
+    kind: ClassVar[str] = "verb"
+
+
+class Noun(Trigger, frozen=True):
+    kind: ClassVar[str] = "noun"
+
+
+class EventWords(Strict, frozen=True):
+    """Closed classes, lemmas of verbs and nouns unless said otherwise, all in lower case.
+
+    `light` verbs carry a noun and share their subject with it; `phases` (begin, end, take place) carry it as their subject. `planning`,
+    `wishing` and `refusing` govern what is planned, only possible, or not done; `cancelling` undo a noun. `planned`, `possible` and `undone`
+    stand beside a noun. `ahead` are prepositions (forms) before what is still to come. `future`, `reported` and `possible_auxiliaries` are
+    auxiliaries (forms). `pointing` are determiners (forms) of what has been named before, `none` those of what there is not, `again` words
+    beside a noun that make it another one. `collective` nouns stand for all sides of a meeting (« les deux présidents »). `remote` words
+    (forms) make a talk a call, `present` ones a meeting in person; `discussing` verbs have the agenda as their object. `settings` are words
+    (forms) before a noun during which the main verb happens (« lors de »).
+    """
+
+    light: frozenset[str]
+    phases: frozenset[str]
+    planning: frozenset[str]
+    wishing: frozenset[str]
+    refusing: frozenset[str]
+    cancelling: frozenset[str]
+    planned: frozenset[str]
+    possible: frozenset[str]
+    undone: frozenset[str]
+    ahead: frozenset[str]
+    future: frozenset[str]
+    reported: frozenset[str]
+    possible_auxiliaries: frozenset[str]
+    possible_moods: frozenset[str]
+    pointing: frozenset[str]
+    none: frozenset[str]
+    again: frozenset[str]
+    collective: frozenset[str]
+    plural_pronouns: frozenset[str]
+    remote: frozenset[str]
+    present: frozenset[str]
+    discussing: frozenset[str]
+    settings: frozenset[str]
+    about: frozenset[str]
+
+
+class EventFile(Strict, frozen=True):
+    words: EventWords
+    slots: dict[str, frozenset[str]]
+    frames: dict[str, Frame]
+    verb: list[Verb]
+    noun: list[Noun]
+
+
+@dataclass(frozen=True)
+class EventTable:
+    """The triggers of one language by the first of their words, the longest and most demanding first."""
+
+    language: str
+    file: EventFile
+    verbs: dict[str, tuple[Trigger, ...]]
+    nouns: dict[str, tuple[Trigger, ...]]
+
+    @classmethod
+    def load(cls, folder: Path, language: str) -> EventTable:
+        """The pack's `events.toml`; refuses doubles, unknown types, modes, frames and slots, and examples without a marked trigger."""
+        file = read_toml(folder / "events.toml", EventFile)
+        faults = [*faulty_frames(file), *(fault for trigger in (*file.verb, *file.noun) for fault in faults_of(trigger, file))]
+        names = [name_of(trigger) for trigger in (*file.verb, *file.noun)]
+        faults += [f"{name} stands twice" for name in sorted(set(names)) if names.count(name) > 1]
+        if faults:
+            raise PackError(f"{language}/events: {faults[0]}")
+        return cls(language, file, by_first(file.verb), by_first(file.noun))
+
+    @property
+    def words(self) -> EventWords:
+        return self.file.words
+
+    def frame(self, trigger: Trigger) -> Frame:
+        return self.file.frames[trigger.frame]
+
+    def rule(self, trigger: Trigger) -> str:
+        """The name under which a reading cites the entry: `fr.events.verb.rencontrer.CONSULT`."""
+        return f"{self.language}.events.{name_of(trigger).replace(' ', '_')}"
+
+
+def name_of(trigger: Trigger) -> str:
+    """Verb or noun, lemma and type, and what else tells entries of one lemma apart."""
+    marks = ["self"] if trigger.reflexive else []
+    return ".".join([trigger.kind, *marks, trigger.words, trigger.type, *trigger.near[:1], *trigger.needs[:1]])
+
+
+def by_first(triggers: Sequence[Trigger]) -> dict[str, tuple[Trigger, ...]]:
+    table: dict[str, list[Trigger]] = defaultdict(list)
+    for trigger in triggers:
+        table[trigger.parts[0]].append(trigger)
+    return {first: tuple(sorted(group, key=demand)) for first, group in table.items()}
+
+
+def demand(trigger: Trigger) -> tuple[int, bool, bool, bool]:
+    return -len(trigger.parts), not trigger.near, not trigger.needs, not trigger.reflexive
+
+
+def faulty_frames(file: EventFile) -> Iterator[str]:
+    known = BUILT_IN | file.slots.keys()
+    for name, frame in file.frames.items():
+        yield from (f"frame {name}: there is no slot {slot!r}" for slot in (*frame.actors, *frame.recipients) if slot not in known)
+
+
+def faults_of(trigger: Trigger, file: EventFile) -> Iterator[str]:
+    name = name_of(trigger)
+    if not load_ontology().allows(trigger.type, trigger.mode):
+        yield f"{name}: PLOVER has no {trigger.type} with mode {trigger.mode}"
+    if trigger.frame not in file.frames:
+        yield f"{name}: there is no frame {trigger.frame!r}"
+    if set(trigger.needs) - BUILT_IN - FORMS - file.slots.keys():
+        yield f"{name}: unknown slot in needs"
+    if "[trigger " not in trigger.example:
+        yield f"the example of {name} must mark its [trigger …]"
