@@ -211,6 +211,9 @@ def is_weak_setting(scene: Scene, place: int, last: int) -> bool:
 def rest_of_clause(scene: Scene, place: int, last: int) -> tuple[Span, ...] | None:
     """The sentence without the « selon » phrase: what follows it when it stands first, what surrounds it else."""
     zone = scene.zones[place]
+    if zone < 0 and place > 1 and last + 2 < len(scene.words) and scene.zones[last + 1] >= 0:
+        quoted = [p for p, z in enumerate(scene.zones) if z == scene.zones[last + 1] and p > last]
+        return (scene.widen(scene.span(quoted[0], quoted[-1])),)
     start, end = bounds_of_clause(scene, place, zone)
     spans = []
     if place - 1 >= start and not opens_second_clause(scene, place):

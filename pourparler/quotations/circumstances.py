@@ -190,7 +190,9 @@ def may_follow(stage: Stage, entry: Circumstance, start: int, noun: int) -> bool
         return None
     if stage.scene.words[noun].upos == "PRON" and "person" not in known:
         return None
-    if not entry.before or known & entry.before or (not known and entry.follows and is_unnamed_group(stage, noun)):
+    if not entry.before or known & entry.before:
+        return True
+    if not known and "person" in entry.before and (is_owned(stage.scene, noun) or (entry.follows and is_unnamed_group(stage, noun))):
         return True
     bare = not known and stage.scene.words[noun].upos == "PROPN" and start == noun
     return False if bare and entry.follows and not is_ground(stage.scene, noun) else None
@@ -200,6 +202,11 @@ def is_unnamed_group(stage: Stage, noun: int) -> bool:
     """« à ses adjoints », "to aides": a plural noun after a verb of saying is people, unless the lists say what else it is."""
     word = stage.scene.words[noun]
     return word.upos == "NOUN" and word.feat("Number") == "Plur" and stage.found.hit is not None and stage.found.by != "colon"
+
+
+def is_owned(scene: Scene, noun: int) -> bool:
+    """« devant ses électeurs »: what is somebody's, in the plural, is his people."""
+    return scene.words[noun].feat("Number") == "Plur" and any(scene.words[c].feat("Poss") == "Yes" for c in scene.children[noun])
 
 
 def heads_sentence(stage: Stage, place: int) -> bool:

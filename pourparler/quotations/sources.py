@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pourparler.model import Span
@@ -169,6 +169,8 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
             return None
         loose = scene.is_participle(verb) and scene.after_comma(verb)
         above = climb(scene, word.head, scene.zones[verb]) if loose else second_verb_of(scene, verb)
+        if relation == "xcomp" and is_passive(scene, above) and (patient := subject_place(scene, above)) is not None:
+            return patient, "shared"  # « X is said to have admitted »
         found_above = speaker_place(scene, above, seen)
         return (found_above[0], "shared") if found_above is not None else None
     return None
@@ -334,8 +336,8 @@ def incise_start(scene: Scene, hit: Hit) -> int:
 
 
 def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
-    first, last = phrase(scene, place, {*hit.words, *time_words(scene)})
-    if by == "inverted" or (by == "subject" and place > hit.place):
+    first, last = phrase(scene, place, {*hit.words, *time_words(scene), *clitics_before(scene, hit)})
+    if by in ("inverted", "subject", "shared", "before"):
         last = before_setting(scene, place, last)
     while by == "agent" and first < last and scene.words[first].upos == "ADP":
         first += 1
@@ -343,6 +345,14 @@ def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
     opened = scene.forms[first : last + 1]
     last += opened.count("(") > opened.count(")") and scene.forms[last + 1 : last + 2] == (")",)
     return Source(scene.span(first, last), place, by)
+
+
+def clitics_before(scene: Scene, hit: Hit) -> Iterator[int]:
+    """« Le gérant lui a dit »: the pronouns of the verb, whatever the tree makes of them."""
+    place = min(hit.words) - 1
+    while place >= 0 and scene.forms[place] in scene.language.syntax.clitics:
+        yield place
+        place -= 1
 
 
 def time_words(scene: Scene) -> set[int]:

@@ -18,7 +18,6 @@ REACH = 3
 """Words before a verb group in which its negation or an adverb of hearsay may stand."""
 FAR = 7
 """Words that may stand between a verb and the cue that it governs in the infinitive."""
-NOMINAL = ("NOUN", "PROPN", "PRON")
 GOVERNING = ("VERB", "AUX", "ADJ", "NOUN")
 
 
@@ -153,7 +152,8 @@ def clue_near(found: Found, place: StatusPlace) -> QuotationStatus | None:
     else:
         reach = openings(found, first)
     longest = sorted(clues(scene, place), key=lambda clue: -len(clue.parts))
-    found_clue = next((clue for clue in longest for p in reach if stands_at(scene, p, clue.parts)), None)
+    standing = ((clue, p) for clue in longest for p in reach if stands_at(scene, p, clue.parts))
+    found_clue = next((clue for clue, p in standing if place == "adverb" or opens(found, p, clue)), None)
     if found_clue is None or found_clue.means == "asserted" or (found_clue.simple and is_compound_past(scene, hit.carrier)):
         return None
     return found_clue.means
@@ -165,20 +165,29 @@ def is_compound_past(scene: Scene, verb: int) -> bool:
     return bool(helpers) and is_past(scene, verb) and not any(is_conditional(scene, p) for p in helpers)
 
 
-def openings(found: Found, first: int) -> list[int]:
-    """Where a word that opens the clause of the cue may stand: right before its subject or its verb group, or as its marker in the tree."""
-    scene, hit, starts = found.scene, found.hit, {first}
+def starts_of(found: Found) -> Iterator[int]:
+    """Where the clause of a cue begins: at its subject, at its verb group."""
+    scene, first = found.scene, min(found.hit.words if found.hit else (0,))
+    yield first
     if found.source is not None and found.source.span.start < scene.words[first].span.start:
-        starts.add(scene.place_at(found.source.span.start) or 0)
-    near = {p for start in starts for p in range(max(0, start - 4), start) if only_small(scene, p, start)}
-    near = {p for p in near if scene.zones[p] == scene.zones[first]}
+        yield scene.place_at(found.source.span.start) or 0
+
+
+def openings(found: Found, first: int) -> list[int]:
+    """Where a word that opens the clause of the cue may stand: before its subject or its verb group, or as its marker in the tree."""
+    scene, hit = found.scene, found.hit
+    near = {p for start in starts_of(found) for p in range(max(0, start - 4), start) if scene.zones[p] == scene.zones[first]}
     marks = [] if hit is None else [c for verb in {hit.place, hit.carrier} for c in scene.those(verb, "mark") if c < first]
     return sorted({*near, *marks})
 
 
-def only_small(scene: Scene, place: int, start: int) -> bool:
-    """Whether a clause could open at `place` and go on at `start`: no point, noun or verb between."""
-    return not any(scene.is_point(p) or scene.words[p].upos in ("VERB", *NOMINAL[:2]) for p in range(place + 1, start))
+def opens(found: Found, place: int, clue: StatusClue) -> bool:
+    """Whether no point, noun or verb stands between the words that open a clause and the clause; a marker of the tree may stand farther."""
+    scene, after = found.scene, place + len(clue.parts)
+    if found.hit is not None and any(place in scene.those(verb, "mark") for verb in (found.hit.place, found.hit.carrier)):
+        return True
+    between = (range(after, start) for start in starts_of(found) if start >= after)
+    return any(not any(scene.is_point(p) or scene.words[p].upos in ("VERB", "NOUN", "PROPN") for p in gap) for gap in between)
 
 
 def stands_at(scene: Scene, place: int, parts: tuple[str, ...]) -> bool:
