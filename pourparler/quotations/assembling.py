@@ -196,8 +196,16 @@ def settle(founds: Iterable[Found]) -> list[Found]:
     for found in sorted(founds, key=lambda f: (f.source is None, rank(f), f.start)):
         rivals = [k for k in kept if clashes(k, found)]
         if all(is_within(rival, found) and rival.by not in MARKED for rival in rivals):
-            kept = [*(k for k in kept if k not in rivals), found]
+            kept = [*(k for k in kept if k not in rivals), seconded(found, rivals)]
+        else:
+            kept = [seconded(k, [found]) if k in rivals else k for k in kept]
     return sorted(kept, key=lambda f: (f.start, -f.size))
+
+
+def seconded(found: Found, rivals: Sequence[Found]) -> Found:
+    """The find with the first other rule that claimed its words."""
+    other = next((rival.rule for rival in rivals if rival.rule != found.rule), None)
+    return found if other is None or found.runner_up else replace(found, runner_up=other)
 
 
 RANKS = ("inside", "after", "colon", "before", "incise", "clause", "question", "naming", "infinitive", "oblique", "marked", "object", "preposition", "noun", "floating")
@@ -288,6 +296,7 @@ def record(found: Found, number: int, text: str, marked: Sequence[Marked]) -> Sa
         stance=found.cue.stance if found.cue else "neutral",
         about=setting.about,
         rule=found.rule,
+        runner_up=found.runner_up,
     )
     return Saying(quotation, setting.addressees, setting.perhaps, setting.answers_me, setting.days)
 

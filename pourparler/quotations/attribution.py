@@ -109,9 +109,11 @@ def is_sure_noun(scene: Scene, hit: Hit, start: int, frame: str) -> bool:
     """A noun reports where a clause follows it closely; with a bare complement only somebody's own act does: « son espoir de », « l'annonce par Paris de »."""
     if scene.zones[hit.place] >= 0:
         return False
+    holder = owner(scene, hit.place, start)
     if frame == "clause":
-        return start - hit.last <= 3 and scene.words[start].upos != "PRON"
-    owned = owner(scene, hit.place, start) is not None or any(scene.words[c].feat("Poss") == "Yes" for c in scene.children[hit.place])
+        before = hit.last if holder is None or holder < hit.last else phrase(scene, holder, range(start, len(scene.words)))[1]
+        return start - before <= 3 and scene.words[start].upos != "PRON"
+    owned = holder is not None or any(scene.words[c].feat("Poss") == "Yes" for c in scene.children[hit.place])
     return owned and start > hit.place
 
 

@@ -136,7 +136,7 @@ def noun_at(stage: Stage, start: int) -> int | None:
         word = scene.words[place]
         if not stage.is_free(place) or (word.upos in OUTSIDE_PHRASE and not leads_noun(scene, place)) or scene.is_point(place):
             return None
-        if word.upos in ("NOUN", "PROPN", "PRON") or (word.upos in ("ADJ", "X", "SYM", "NUM") and word.form[0].isupper()):
+        if word.upos in ("NOUN", "PROPN") or (word.upos == "PRON" and word.feat("Poss") != "Yes") or (word.upos in ("ADJ", "X", "SYM", "NUM") and word.form[0].isupper()):
             return place
     return None
 

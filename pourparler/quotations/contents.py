@@ -325,6 +325,8 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
     """« a qualifié la trêve de « fragile » », « juge un compromis « possible » »: object and predicate, the preposition left to the cue."""
     thing = next((c for c in scene.those(hit.place, "obj", "nsubj:pass") if scene.words[c].upos != "PRON" or c > hit.place), None)
     predicate = predicate_of(scene, hit, thing)
+    if thing is None and (small := small_clause(scene, hit)) is not None:
+        thing, predicate = small
     if thing is None:
         return (stretch_of(scene, predicate),) if predicate is not None and hit.cue.reflexive else None
     if predicate is None:
@@ -332,10 +334,29 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
     if hit.cue.prepositions and not any(scene.preposition(c) in hit.cue.prepositions for c in scene.children[predicate]):
         if scene.words[predicate].deprel.split(":")[0] in ("obl", "nmod", "advcl", "acl"):
             return None
-    first, second = sorted((stretch_of(scene, thing), bare(scene, stretch_of(scene, predicate), hit)))
+    return apart(scene, hit, stretch_of(scene, thing), stretch_of(scene, predicate))
+
+
+def apart(scene: Scene, hit: Hit, thing: Stretch, predicate: Stretch) -> tuple[Stretch, ...]:
+    """Thing and predicate as two stretches where the tree hung one below the other."""
+    if predicate[0] <= thing[0] and thing[1] < predicate[1]:
+        predicate = (thing[1] + 1, predicate[1])
+    first, second = sorted((thing, bare(scene, predicate, hit)))
     if first[1] >= second[0]:
-        first = (first[0], second[0] - 1)
+        last = second[0] - 1
+        while last > first[0] and scene.preposition(last) in hit.cue.prepositions:
+            last -= 1
+        first = (first[0], last)
     return (first, second) if first[0] <= first[1] and first[0] not in hit.words else (second,)
+
+
+def small_clause(scene: Scene, hit: Hit) -> tuple[int, int] | None:
+    """"considers the accord void": a clause of subject and predicate without a verb."""
+    for root in scene.those(hit.place, "ccomp"):
+        subject = scene.child(root, "nsubj")
+        if root > hit.place and subject is not None and hit.place < subject < root and scene.words[root].upos in ("ADJ", "NOUN") and not scene.is_finite(root):
+            return subject, root
+    return None
 
 
 def predicate_of(scene: Scene, hit: Hit, thing: int | None) -> int | None:
@@ -344,6 +365,9 @@ def predicate_of(scene: Scene, hit: Hit, thing: int | None) -> int | None:
     possible = [c for c in scene.those(hit.place, *relations) if c > hit.place and c != thing]
     wanted = {*hit.cue.prepositions}
     sure = [c for c in possible if scene.words[c].deprel == "xcomp" or any(scene.preposition(p) in wanted for p in scene.children[c])]
+    if thing is not None and wanted and not sure:
+        below = [c for c in scene.those(thing, "nmod", "acl", "advcl", "obl") if c > thing]
+        sure = [c for c in below if any(scene.preposition(p) in wanted for p in scene.children[c])]
     return next(iter(sure + possible), None)
 
 

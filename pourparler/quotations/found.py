@@ -23,6 +23,7 @@ class Found:
     rule: str
     cue: Cue | None = None
     hit: Hit | None = None
+    runner_up: str | None = None
 
     @property
     def start(self) -> int:

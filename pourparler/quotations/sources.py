@@ -226,7 +226,7 @@ def after_verb(scene: Scene, hit: Hit) -> int | None:
         word = scene.words[place]
         if scene.zones[place] != scene.zones[hit.place] or word.form in ".;:":
             return None
-        if word.upos in ("NOUN", "PROPN") and not has_case(scene, place) and not scene.is_time(place):
+        if word.upos in ("NOUN", "PROPN") and not has_case(scene, place, hit.words) and not scene.is_time(place):
             return place
         if word.upos == "ADJ" and place == hit.last + 2 and scene.words[place - 1].upos == "DET" and scene.words[place].head <= hit.place:
             return place
@@ -295,8 +295,10 @@ def noun_of_chunk(scene: Scene, end: int, hit: Hit) -> tuple[int, int] | None:
     return (nouns[0], start) if nouns else None
 
 
-def has_case(scene: Scene, place: int) -> bool:
-    return any(scene.words[c].deprel == "case" and c < place for c in scene.children[place]) and not scene.words[place].deprel.startswith("nsubj")
+def has_case(scene: Scene, place: int, cue: Sequence[int]) -> bool:
+    """Whether a preposition stands before a noun, one that is not a word of the cue ("chimed in the delegate")."""
+    cases = [c for c in scene.children[place] if scene.words[c].deprel == "case" and c < place and c not in cue]
+    return bool(cases) and not scene.words[place].deprel.startswith("nsubj")
 
 
 def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
