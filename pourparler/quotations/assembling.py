@@ -17,6 +17,7 @@ from pourparler.quotations.signatures import signed
 from pourparler.quotations.sources import Source, noun_before, phrase
 from pourparler.quotations.speech import Page, introduce
 from pourparler.quotations.status import status_of
+from pourparler.quotations.sureness import sureness
 from pourparler.quotations.within import inner_speech
 
 FULL = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "AUX", "X", "INTJ")
@@ -296,6 +297,7 @@ def record(found: Found, number: int, text: str, marked: Sequence[Marked]) -> Sa
         stance=found.cue.stance if found.cue else "neutral",
         about=setting.about,
         rule=found.rule,
+        score=sureness(found.by),
         runner_up=found.runner_up,
     )
     return Saying(quotation, setting.addressees, setting.perhaps, setting.answers_me, setting.days)

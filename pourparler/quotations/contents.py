@@ -365,9 +365,9 @@ def predicate_of(scene: Scene, hit: Hit, thing: int | None) -> int | None:
     possible = [c for c in scene.those(hit.place, *relations) if c > hit.place and c != thing]
     wanted = {*hit.cue.prepositions}
     sure = [c for c in possible if scene.words[c].deprel == "xcomp" or any(scene.preposition(p) in wanted for p in scene.children[c])]
-    if thing is not None and wanted and not sure:
+    if thing is not None and not sure:
         below = [c for c in scene.those(thing, "nmod", "acl", "advcl", "obl") if c > thing]
-        sure = [c for c in below if any(scene.preposition(p) in wanted for p in scene.children[c])]
+        sure = [c for c in below if any(scene.preposition(p) in wanted - scene.language.syntax.owners for p in scene.children[c])]
     return next(iter(sure + possible), None)
 
 
