@@ -2,7 +2,8 @@
 
 The rules are those of press prose, not of language at large: after a quotation « il » is nearly always its speaker, else the subject of the
 sentence before, else the last who fits; « le ministre » is the minister named. Where two are left the answer is nobody. The order of
-preference follows the centering of Grosz, Joshi and Weinstein (1995): the subject before the object, the nearer sentence before the farther.
+preference follows the centering of Grosz, Joshi and Weinstein (1995): the subject before the object, the nearer sentence before the
+farther.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ REACH = 8
 class Figure:
     """A mention of an actor, as something that a later word can point at. What is not known of it is None and contradicts nothing.
 
-    `quoted` figures stand inside somebody's words. `nouns` are the roles by which the article calls the actor, `offices` those that are known of
-    it beforehand, `of` the nouns that its roles are over (« ministre de la Défense »).
+    `quoted` figures stand inside somebody's words. `nouns` are the roles by which the article calls the actor, `offices` those that are
+    known of it beforehand, `of` the nouns that its roles are over (« ministre de la Défense »).
     """
 
     span: Span
@@ -163,8 +164,9 @@ def both_named(before: Sequence[Figure]) -> Answer:
 def resolve_role(pointer: Pointer, figures: Sequence[Figure]) -> Answer:
     """Whom a definite role noun means.
 
-    Somebody whom the article calls by that very noun, the nearest of several; else the one who holds the office; else, for a vague noun, the
-    one of its line of work; else, for a noun without complement, the one person whose role nobody has told. The last three must be alone.
+    Somebody whom the article calls by that very noun, the nearest of several; else the one who holds the office; else, for a vague noun,
+    the one of its line of work; else, for a noun without complement, the one person whose role nobody has told. Of the last three kinds
+    one must be alone.
     """
     able = [figure for figure in figures if agrees(pointer, figure) and compatible(pointer, figure)]
     same = [figure for figure in able if pointer.nouns & figure.nouns]
@@ -184,7 +186,7 @@ def by_work(pointer: Pointer, figures: Sequence[Figure]) -> Answer | None:
     Institutions are taken from the nearest: « le journal » is the last newspaper.
     """
     people = "person" in pointer.kinds
-    alike = [figure for figure in figures if works_alike(pointer.sector, figure.sector) or (not people and figure.sector is None)]
+    alike = [figure for figure in figures if works_alike(pointer.sector, figure.sector) or (not people and is_open(pointer, figure))]
     if pointer.vague and not pointer.plural:
         kin = [figure for figure in alike if not figure.nouns and pointer.countries & figure.countries]
         for group in (alike, kin):
@@ -197,12 +199,19 @@ def by_work(pointer: Pointer, figures: Sequence[Figure]) -> Answer | None:
     return nearest_of(pointer, untold) if len({figure.actor for figure in untold}) == 1 else None
 
 
+OF_STATES = frozenset({"IGO", "EUR", "UNO"})
+"""PLOVER's codes for bodies of states, which stand here for the line of work that such a body has not."""
 POLITICAL = frozenset({"GOV", "LEG", "PTY", "ELI", "OPP"})
 
 
 def works_alike(one: str | None, other: str | None) -> bool:
     """The same sector, or both in politics."""
     return one == other or (one in POLITICAL and other in POLITICAL)
+
+
+def is_open(pointer: Pointer, figure: Figure) -> bool:
+    """An institution of which no line of work is known; a bare « l'organisation » can be a body of states as well."""
+    return figure.sector is None or (pointer.sector is None and not pointer.of and figure.sector in OF_STATES)
 
 
 def compatible(pointer: Pointer, figure: Figure) -> bool:

@@ -12,7 +12,7 @@ Nothing is a speaker by being near: where two remain the answer is nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pourparler.actors.casting import Casting, Player
@@ -50,7 +50,8 @@ class Cast:
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        return mentions_of(self.sheet, self.players)
+        """Names and phrases; a role that describes or means a name is chained to it."""
+        return mentions_of(Stage.of(self.sheet, self.grouping, self.players))
 
     def hear(self, questions: Sequence[Question]) -> Voices:
         """Who speaks in each quotation; questions are taken in the order of the text, answers come in the order of the questions."""
@@ -58,19 +59,16 @@ class Cast:
         listener = Listener(stage, tuple(span for question in questions for span in question.content))
         order = sorted(range(len(questions)), key=lambda number: questions[number].start)
         answers = {number: listener.answer(questions[number]) for number in order}
-        players = tuple(stage.players.values())
-        mentions = mentions_of(self.sheet, players)
-        return Voices(tuple(answers[number] for number in range(len(questions))), tuple(player.actor for player in players), mentions)
+        actors = tuple(player.actor for player in stage.players.values())
+        return Voices(tuple(answers[number] for number in range(len(questions))), actors, mentions_of(stage))
 
 
-def mentions_of(sheet: Sheet, players: Iterable[Player]) -> tuple[Mention, ...]:
-    """Names and phrases of all players; a role that describes a name is chained to it."""
-    return tuple(
-        sorted(
-            (mention for player in players for mention in mentions_in(sheet, player)),
-            key=lambda mention: (mention.span, mention.actor or ""),
-        )
-    )
+def mentions_of(stage: Stage) -> tuple[Mention, ...]:
+    """Every mention of everybody on the stage, in the order of the text."""
+    found = [mention for player in stage.players.values() for mention in mentions_in(stage.sheet, player)]
+    own = {mention.span for mention in found}
+    found.extend(mention for mention in stage.pointed if mention.span not in own)
+    return tuple(sorted(found, key=lambda mention: (mention.span, mention.actor or "")))
 
 
 def mentions_in(sheet: Sheet, player: Player) -> Iterator[Mention]:

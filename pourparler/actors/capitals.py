@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pourparler.actors.pronouns import pronoun_at
 from pourparler.actors.text import CLAUSAL, Text
 from pourparler.lang.roles import Form, RoleTable
 
@@ -43,7 +44,7 @@ class Capitals:
     def begins(self, place: int) -> bool:
         """A name can begin with this word: capitalised, no title, and no small word that only opens a sentence."""
         form, low = self.forms[place], self.text.low(place)
-        if not self.capital(place) or form in self.roles.titles or low in self.roles.pronouns:
+        if not self.capital(place) or form in self.roles.titles or pronoun_at(self.text, self.roles, place, len(self.text)):
             return False
         if low in self.roles.words.never_names and (place == 0 or self.forms[place - 1] not in self.roles.titles):
             return False
@@ -103,6 +104,8 @@ class Capitals:
         form = self.forms[end]
         if form in {"-", "&", "'"} and self.text.glued(end) and self.text.glued(end + 1):
             return end + 2 if self.goes_on(form, end + 1) else None
+        if self.text.low(end) in self.roles.words.never_names:
+            return None
         if self.capital(end) and form not in self.roles.titles and not self.is_group(end):
             small = self.text.low(end) in self.roles.words.articles and len(self.forms[end - 1]) <= 2
             return None if small else end + 1

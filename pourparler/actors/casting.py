@@ -138,10 +138,12 @@ class Casting:
         return next((form.noun.sector for name in cluster.names if name.body and (form := self.sheet.opening(name))), None)
 
     def sector_today(self, fact: Fact) -> str | None:
-        """The sector of a public person on the day of the article; who has left every office is of the elite."""
+        """A public person's sector on the day of the article: who has left every office is of the elite, who will hold one a politician."""
         day, roles = self.sheet.day, fact.entry.roles
         if day is None or not roles or fact.entry.roles_on(day):
             return fact.sector
+        if fact.sector in OFFICES and any(role.since and role.since > day for role in roles):
+            return "PTY"
         return "ELI" if fact.sector in OFFICES and any(role.until and role.until < day for role in roles) else None
 
     def nouns(self, cluster: Cluster) -> Iterator[Noun]:

@@ -71,7 +71,7 @@ def name_before(text: Text, roles: RoleTable, phrase: Phrase, ends: dict[int, Na
     opening = phrase.first - 1
     while text.low(opening) in roles.words.one_of:
         opening -= 1
-    among = any(text.low(place) in roles.words.ones for place in range(opening + 1, phrase.first + 1))
+    among = any(text.low(place) in roles.words.ones for place in range(opening + 1, phrase.head))
     if phrase.noun.kind not in BEARING or phrase.reference == "possessive" or (phrase.number == "plural" and not among):
         return None
     while opening > 0 and text.upos(opening) == "ADV":
@@ -83,6 +83,6 @@ def name_before(text: Text, roles: RoleTable, phrase: Phrase, ends: dict[int, Na
 
 
 def closes(text: Text, phrase: Phrase) -> bool:
-    """What follows the phrase lets it be an aside: a mark, a relative, the sentence's end; a verb would make it a subject of its own."""
-    after = phrase.end
-    return not text.together(phrase.head, after) or text.upos(after) not in CLAUSAL or text.low(phrase.first - 1) == "("
+    """What follows lets it be an aside: before a verb it would be a subject of its own, unless it has no article or stands in brackets."""
+    aside = phrase.reference == "bare" or text.low(phrase.first - 1) == "("
+    return aside or not text.together(phrase.head, phrase.end) or text.upos(phrase.end) not in CLAUSAL

@@ -10,11 +10,13 @@ from pourparler.actors.casting import Player
 from pourparler.actors.groups import POINTING
 from pourparler.actors.phrases import Phrase
 from pourparler.actors.sheet import Sheet
-from pourparler.coreference import Figure, Pointer
+from pourparler.coreference import OF_STATES, Figure, Pointer
 from pourparler.gazetteer.entries import NONSTATE_CODES
 from pourparler.lang.roles import Noun
 from pourparler.model import ActorKind, Span, hull
 
+STATELESS = NONSTATE_CODES - OF_STATES
+"""Codes that say nothing against a nationality: a multinational can be a Japanese company."""
 KINDS: dict[str, frozenset[ActorKind]] = {
     "medium": frozenset({"organisation"}),
     "party": frozenset({"organisation"}),
@@ -28,26 +30,38 @@ KINDS: dict[str, frozenset[ActorKind]] = {
 
 def figure_of(sheet: Sheet, player: Player, span: Span, place: int) -> Figure:
     """One mention of a player."""
-    text, actor = sheet.text, player.actor
-    subject = any(text.deprel(step).startswith("nsubj") or text.deprel(step) == "root" for step in text.within(span))
-    told = actor.country is not None and (actor.kind == "person" or actor.country not in NONSTATE_CODES)
+    return placed(sheet, likeness(sheet, player), span, place)
+
+
+def likeness(sheet: Sheet, player: Player) -> Figure:
+    """What every mention of a player has in common; where it stands is not told yet."""
+    actor = player.actor
+    told = actor.country is not None and (actor.kind == "person" or actor.country not in STATELESS)
     countries = frozenset([actor.country] if told and actor.country else [])
+    sector = actor.sector or (actor.country if actor.country in OF_STATES else None)
     of = frozenset(word for phrase in player.phrases for word in complement_of(sheet, phrase))
     return Figure(
-        span, actor.id, actor.kind, text.sentence[place], player.gender, player.plural, subject,
-        countries=countries, sector=actor.sector, nouns=player.nouns, offices=player.offices, of=of,
+        Span(0, 0), actor.id, actor.kind, 0, player.gender, player.plural,
+        countries=countries, sector=sector, nouns=player.nouns, offices=player.offices, of=of,
     )  # fmt: skip
+
+
+def placed(sheet: Sheet, figure: Figure, span: Span, place: int) -> Figure:
+    """The figure at one place of the text, as the subject of its sentence or not."""
+    text = sheet.text
+    subject = any(text.deprel(step).startswith("nsubj") or text.deprel(step) == "root" for step in text.within(span))
+    return replace(figure, span=span, sentence=text.sentence[place], subject=subject)
 
 
 def figures_of(sheet: Sheet, players: Sequence[Player]) -> Iterator[Figure]:
     """Every mention of every player; a described name stands with its description, so that the subject of one is the subject of both."""
     for player in players:
+        figure = likeness(sheet, player)
         for name in player.names:
             around = hull([name.span, *(phrase.span for phrase in sheet.described.get(name, ()))])
-            figure = figure_of(sheet, player, around, name.first)
-            yield replace(figure, span=name.span)
+            yield replace(placed(sheet, figure, around, name.first), span=name.span)
         for phrase in player.phrases if not player.names else ():
-            yield figure_of(sheet, player, phrase.span, phrase.head)
+            yield placed(sheet, figure, phrase.span, phrase.head)
 
 
 def pointer_of(sheet: Sheet, phrase: Phrase) -> Pointer:

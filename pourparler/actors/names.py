@@ -68,12 +68,14 @@ class NameFinder:
         length, facts = self.facts.longest(self.capitals.forms, place)
         if not facts or (length == 1 and self.is_ordinary(place, facts)):
             return grown
-        longer = grown is not None and grown.first < place + length < grown.end
+        longer = grown is not None and grown.first == place and grown.end > place + length
         return grown if longer else self.name(place, place + length, facts)
 
     def is_ordinary(self, place: int, facts: tuple[Fact, ...]) -> bool:
-        """A pronoun, a noun written in capitals, the second half of a compound (« franco-russe »), or an adjective ("the Chilean minister")."""
-        if self.text.low(place) in self.roles.pronouns or self.capitals.is_group(place) or (place and self.text.glued(place) and self.capitals.forms[place - 1] == "-"):
+        """No name: a pronoun, a noun written in capitals, the second half of a compound (« franco-russe »), a people as an adjective."""
+        if self.text.low(place) in self.roles.pronouns or self.capitals.is_group(place):
+            return True
+        if place and self.text.glued(place) and self.capitals.forms[place - 1] == "-":
             return True
         return all(fact.strength == "inhabitant" for fact in facts) and self.modifies(place)
 

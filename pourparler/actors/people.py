@@ -255,12 +255,13 @@ def body_kind(fact: Fact) -> ActorKind:
 
 @lru_cache(maxsize=4096)
 def plain_parts(form: str) -> tuple[str, ...]:
-    """« Jean-Marc O. Valdrin » gives jean, marc, o, valdrin."""
-    return tuple(part.casefold().strip(".") for part in re.split(r"[\s\-–]+", form.replace(" -", "-")) if part.strip("."))
+    """« Jean-Marc O. Valdrin » gives jean, marc, o, valdrin; never empty."""
+    parts = (part.casefold().strip(".") for part in re.split(r"[\s\-–]+", form))
+    return tuple(part for part in parts if part) or (form.casefold(),)
 
 
 def surname_of(form: str) -> str:
-    return plain_parts(form)[-1] if plain_parts(form) else form
+    return plain_parts(form)[-1]
 
 
 def is_initial(part: str) -> bool:

@@ -225,7 +225,7 @@ class PhraseReader:
         if noun.inherits:
             bodies = [name.facts[0].sector for name in owners if len(name.facts) == 1]
             given = [inside.sector for inside in inner if inside.sector]
-            unknown = bool(inner) or any(not name.facts for name in owners)
+            unknown = noun.sector == "GOV" and (bool(inner) or any(not name.facts for name in owners))
             sector = given[0] if given else bodies[0] if bodies else None if unknown and noun.kind == "person" else sector
         return "ELI" if former and sector in OFFICES else sector
 

@@ -43,7 +43,7 @@ class Sheet:
     @cached_property
     def employers(self) -> frozenset[Name]:
         """The names that somebody is said to lead or to speak for (« le patron d'Ostrec »)."""
-        return frozenset(name for phrase in self.phrases if phrase.noun.inherits for name in phrase.owners)
+        return frozenset(name for phrase in self.phrases if phrase.noun.inherits and not phrase.inner for name in phrase.owners)
 
     @cached_property
     def mentioned(self) -> frozenset[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from pourparler.actors.casting import Player, actor_id
 from pourparler.actors.figures import KINDS, figure_of, figures_of, pointer_of
@@ -11,35 +14,47 @@ from pourparler.actors.groups import Grouping
 from pourparler.actors.names import Name
 from pourparler.actors.phrases import Phrase
 from pourparler.actors.sheet import Sheet
-from pourparler.coreference import NOBODY, Answer, Figure, resolve_role
-from pourparler.model import Actor, ActorKind, Span
+from pourparler.coreference import NOBODY, REACH, Answer, Figure, resolve_role
+from pourparler.model import Actor, ActorKind, Mention, Span
+
+NEAR = 60
+"""Mentions on each side of a role that are looked at."""
 
 
 @dataclass
 class Stage:
-    """Everybody so far. Speakers who are known by their own words alone come on when they speak, roles when a pronoun asks for them."""
+    """Everybody so far. Speakers who are known by their own words alone come on when they speak, roles when a pronoun asks for them.
+
+    `pointed` are the roles that mean somebody named, each chained to the name.
+    """
 
     sheet: Sheet
     grouping: Grouping
     players: dict[str, Player]
     figures: list[Figure] = field(default_factory=list)
     waiting: dict[str, Phrase] = field(default_factory=dict)
+    pointed: list[Mention] = field(default_factory=list)
     of_name: dict[Name, str] = field(default_factory=dict)
     of_phrase: dict[int, str] = field(default_factory=dict)
+    of_form: dict[str, str] = field(default_factory=dict)
+    first: dict[str, Figure] = field(default_factory=dict)
+    called_so: defaultdict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, sheet: Sheet, grouping: Grouping, players: Sequence[Player]) -> Stage:
         stage = cls(sheet, grouping, {player.actor.id: player for player in players})
-        stage.figures.extend(figures_of(sheet, players))
+        for figure in sorted(figures_of(sheet, players), key=lambda figure: figure.span):
+            stage.stand(figure)
         for player in players:
             stage.index(player)
         for phrase in sheet.phrases:
             stage.point(phrase)
-        stage.figures.sort(key=lambda figure: figure.span)
         return stage
 
     def index(self, player: Player) -> None:
         self.of_name.update(dict.fromkeys(player.names, player.actor.id))
+        for name in player.names:
+            self.of_form.setdefault(name.form, player.actor.id)
         self.of_phrase.update({phrase.head: player.actor.id for phrase in player.phrases})
 
     def point(self, phrase: Phrase) -> None:
@@ -49,9 +64,11 @@ class Stage:
         if not free or not subject or phrase.noun.kind not in KINDS or phrase.number == "plural":
             return
         found = self.known_role(phrase) if phrase.reference != "indefinite" else NOBODY
+        if found.speakers:
+            self.pointed.append(Mention(phrase.span, "role", found.speakers[0], chain=found.chain))
         player = self.players[found.speakers[0]] if found.speakers else self.unnamed(phrase)
         if player is not None:
-            self.figures.append(figure_of(self.sheet, player, phrase.span, phrase.head))
+            self.stand(figure_of(self.sheet, player, phrase.span, phrase.head))
 
     def unnamed(self, phrase: Phrase) -> Player | None:
         """A person of whom the article gives only the role, under an id that stands for the phrase."""
@@ -63,7 +80,9 @@ class Stage:
 
     def known_role(self, phrase: Phrase) -> Answer:
         """Somebody named whom this definite phrase means."""
-        others = [figure for figure in self.figures if not phrase.span.overlaps(figure.span) and figure.actor not in self.waiting]
+        others = [
+            figure for figure in self.candidates(phrase) if not phrase.span.overlaps(figure.span) and figure.actor not in self.waiting
+        ]
         return resolve_role(pointer_of(self.sheet, phrase), others)
 
     def settled(self, speaker: str) -> str:
@@ -79,15 +98,13 @@ class Stage:
             *((name.span, name.first) for name in player.names),
             *((phrase.span, phrase.head) for phrase in player.phrases),
         ]:
-            self.figures.append(figure_of(self.sheet, player, span, place))
-        self.figures.sort(key=lambda figure: figure.span)
+            self.stand(figure_of(self.sheet, player, span, place))
         return player.actor.id
 
     def name_actor(self, name: Name) -> str:
         """The actor of a name; a name that nothing else told apart becomes one when it speaks."""
         if name not in self.of_name:
-            same = next((actor for other, actor in self.of_name.items() if other.form == name.form), None)
-            self.of_name[name] = same or self.add(Player(self.named(name), (name,)))
+            self.of_name[name] = self.of_form.get(name.form) or self.add(Player(self.named(name), (name,)))
         return self.of_name[name]
 
     def named(self, name: Name) -> Actor:
@@ -115,6 +132,46 @@ class Stage:
     def called(self, label: str) -> dict[str, str]:
         return {self.sheet.facts.language: label}
 
-    def seen(self, quoted: Sequence[Span]) -> list[Figure]:
-        """All mentions, those inside somebody's words marked as such."""
-        return [replace(figure, quoted=any(content.covers(figure.span) for content in quoted)) for figure in self.figures]
+    def seen(self, quoted: Covered, sentence: int, speakers: Sequence[str]) -> list[Figure]:
+        """What a pronoun can look back on: the mentions in reach, and one of each last speaker; those in words are marked as such."""
+        first = bisect_left(self.figures, sentence - REACH, key=lambda figure: figure.sentence)
+        end = bisect_right(self.figures, sentence, key=lambda figure: figure.sentence)
+        last = (self.first[speaker] for speaker in speakers if speaker in self.first)
+        return [replace(figure, quoted=quoted.covers(figure.span)) for figure in (*last, *self.figures[first:end])]
+
+    def stand(self, figure: Figure) -> None:
+        """Put one more mention in its place."""
+        insort(self.figures, figure, key=lambda other: other.span)
+        self.first.setdefault(figure.actor, figure)
+        for sense in figure.nouns | figure.offices:
+            insort(self.called_so[sense], figure, key=lambda other: other.span)
+
+    def candidates(self, phrase: Phrase) -> list[Figure]:
+        """The mentions that a role can mean: those near it, and the nearest of everybody who is called so."""
+        near = around(self.figures, phrase.span)
+        alike = [figure for sense in sorted(phrase.noun.senses) for figure in around(self.called_so[sense], phrase.span)]
+        return sorted({*near, *alike}, key=lambda figure: (figure.span, figure.actor))
+
+
+def around(figures: Sequence[Figure], span: Span) -> Sequence[Figure]:
+    """The mentions on both sides of a place, a fixed number of them, so that a long text costs no more than a short one."""
+    place = bisect_left(figures, span, key=lambda figure: figure.span)
+    return figures[max(place - NEAR, 0) : place + NEAR]
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Where somebody's words stand, for quick asking. `reach` is the farthest end of all stretches up to each start."""
+
+    starts: tuple[int, ...]
+    reach: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> Covered:
+        ordered = sorted(spans)
+        return cls(tuple(span.start for span in ordered), tuple(accumulate((span.end for span in ordered), max)))
+
+    def covers(self, span: Span) -> bool:
+        """Some stretch begins at or before the span and ends at or after it."""
+        place = bisect_right(self.starts, span.start)
+        return place > 0 and self.reach[place - 1] >= span.end

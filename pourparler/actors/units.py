@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pourparler.actors.describing import BEARING
 from pourparler.actors.names import Name
 from pourparler.actors.phrases import Phrase
+from pourparler.actors.pronouns import pronoun_at
 from pourparler.actors.sheet import Sheet
 from pourparler.lang.roles import Pronoun
 
@@ -42,7 +43,7 @@ class SourceReader:
     def units(self, words: range) -> tuple[Unit, ...]:
         """The coordinated parts of a phrase, each with its apposition taken in; what follows a relative pronoun is left out."""
         found: list[Unit] = []
-        place, fresh, aside = words.start, True, False
+        place, fresh, aside = self.after_setting(words), True, False
         while place < words.stop:
             low = self.sheet.text.low(place)
             if self.ends_phrase(place, words) and found:
@@ -62,6 +63,12 @@ class SourceReader:
                     fresh = False
                 place = max(unit.end, place + 1) if unit else place + 1
         return tuple(found)
+
+    def after_setting(self, words: range) -> int:
+        """« à Riga, Jeanne Ostrec »: where the source itself begins after a phrase of place."""
+        comma = next((step for step in words if self.sheet.text.low(step) == ","), words.stop - 1)
+        setting = self.sheet.text.low(words.start) in self.sheet.roles.words.locative if words else False
+        return comma + 1 if setting and comma + 1 < words.stop else words.start
 
     def place_unit(self, found: list[Unit], unit: Unit, fresh: bool) -> None:
         """Add a part to the list, or let it stand for the one it explains."""
@@ -101,7 +108,8 @@ class SourceReader:
         if unit.name is None:
             return False
         before = text.low(text.before_article(unit.place, self.sheet.roles.words.definite))
-        beside = before == "," and last.phrase.noun.kind in BEARING and unit.name not in last.phrase.names
+        person = last.phrase.noun.kind == "person" or not self.sheet.roles.is_given(unit.name.parts[0].casefold())
+        beside = before == "," and last.phrase.noun.kind in BEARING and person and unit.name not in last.phrase.names
         return beside or self.sheet.bearers.get(last.phrase.head) is unit.name
 
     def unit(self, place: int, words: range) -> Unit | None:
@@ -111,7 +119,7 @@ class SourceReader:
             return None if self.modifies(name, words) else Unit(place, name.end, name=name)
         pronoun = self.pronoun(place, words)
         if pronoun is not None:
-            return Unit(place, place + len(pronoun.form.split()), pronoun=pronoun)
+            return pronoun
         if place in self.phrases and self.phrases[place].head < words.stop:
             phrase = self.phrases[place]
             return Unit(phrase.head, max(phrase.end, phrase.head + 1), phrase=phrase)
@@ -134,11 +142,9 @@ class SourceReader:
         noun = self.sheet.text.upos(after) == "NOUN" or self.sheet.text.low(after) in self.sheet.roles.words.genitives
         return after in self.names or (noun and not self.sheet.roles.words.adjectives_follow)
 
-    def pronoun(self, place: int, words: range) -> Pronoun | None:
+    def pronoun(self, place: int, words: range) -> Unit | None:
         """The pronoun that begins here; a possessive only where it is all there is of the source."""
-        text = self.sheet.text
-        two = f"{text.low(place)} {text.low(place + 1)}"
-        found = self.sheet.roles.pronouns.get(two) or self.sheet.roles.pronouns.get(text.low(place))
-        if found is None or (found.possessive and len(words) > 1):
+        found = pronoun_at(self.sheet.text, self.sheet.roles, place, words.stop)
+        if found is None or (found[0].possessive and len(words) > 1):
             return None
-        return found
+        return Unit(place, found[1], pronoun=found[0])

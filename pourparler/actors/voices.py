@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pourparler.actors.figures import KINDS
 from pourparler.actors.groups import POINTING
 from pourparler.actors.phrases import Phrase
-from pourparler.actors.stage import Stage
+from pourparler.actors.stage import Covered, Stage
 from pourparler.actors.units import SourceReader, Unit
 from pourparler.coreference import NOBODY, Answer, Heard, Pointer, resolve_pronoun
 from pourparler.lang.roles import Pronoun
@@ -45,8 +45,11 @@ class Listener:
     quoted: tuple[Span, ...] = ()
     heard: list[Heard] = field(default_factory=list)
     documents: dict[str, Answer] = field(default_factory=dict)
+    said: dict[tuple[Span, ...], tuple[str, ...]] = field(default_factory=dict)
+    sources: dict[tuple[Span, ...], tuple[Span, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.covered = Covered.of(self.quoted)
         self.sheet = self.stage.sheet
         self.text = self.sheet.text
         self.reader = SourceReader.of(self.sheet)
@@ -58,6 +61,9 @@ class Listener:
         """
         answer = self.of_source(question) if question.source else self.going_on(question)
         nested = any(content.covers(span) for content in self.quoted if content not in question.content for span in question.source)
+        if question.speaks:
+            self.said[question.content] = answer.speakers
+            self.sources[question.content] = question.source
         if answer.speakers and not nested and question.speaks:
             self.heard.append(Heard(answer.speakers, hull(question.source or question.content), self.sentence(question.end - 1)))
         return answer
@@ -98,7 +104,15 @@ class Listener:
             return self.antecedent(place, question)
         if pronoun.person != 3 or pronoun.indefinite or self.is_impersonal(place):
             return NOBODY
-        answer = resolve_pronoun(self.pointer(place, pronoun, question), self.stage.seen(self.quoted), self.heard)
+        himself = () if question.speaks else self.said.get(question.content, ())
+        heard = [told for told in self.heard if not {*told.speakers} & {*himself}] if himself else self.heard
+        pointer = self.pointer(place, pronoun, question)
+        last = heard[-1].speakers if heard else ()
+        seen = self.stage.seen(self.covered, pointer.sentence, last)
+        if not question.speaks:
+            own = self.sources.get(question.content, ())
+            seen = [figure for figure in seen if figure.actor not in himself and not any(figure.span.overlaps(span) for span in own)]
+        answer = resolve_pronoun(pointer, seen, heard)
         return replace(answer, speakers=tuple(self.stage.settled(speaker) for speaker in answer.speakers))
 
     def pointer(self, place: int, pronoun: Pronoun, question: Question) -> Pointer:

@@ -12,8 +12,8 @@ from pathlib import Path
 from pourparler.errors import UnsupportedLanguage
 from pourparler.lang.cues import Cue, CueTable
 from pourparler.lang.dates import DateTable
-from pourparler.lang.events import EventTable
 from pourparler.lang.editing import Editing
+from pourparler.lang.events import EventTable
 from pourparler.lang.lemmas import LemmaTable
 from pourparler.lang.roles import RoleTable
 from pourparler.lang.setting import SettingTable

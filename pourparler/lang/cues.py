@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -54,7 +55,13 @@ class Cue(Strict, frozen=True):
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(self.lemma.split())
+        return words_of(self.lemma)
+
+
+@cache
+def words_of(lemma: str) -> tuple[str, ...]:
+    """The words of an entry's lemma, parted once: the tables are asked at every word of a text."""
+    return tuple(lemma.split())
 
 
 class CueFile(Strict, frozen=True):

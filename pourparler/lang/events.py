@@ -19,7 +19,10 @@ Entries of `events.toml`:
 where the parties stand:
 
     subject, object   of the verb; a passive is turned round by the program
+    whom, guest       the object where it is somebody, not what belongs to somebody; a guest is no state
     carrier           the subject of the light verb that carries a noun (« tenir une réunion »)
+    content           whom a complement is about (« exige que Riga parte »); only where no other recipient is told
+    during            the subject of the verb during which a noun happens (« lors d'une réunion »), where nobody else is told
     owner             a possessive, a genitive, an adjective of nation, a country before the noun
     place             the country in which the place named lies
     any other name    a slot of `[slots]`: the noun phrase behind one of these prepositions
@@ -40,7 +43,7 @@ from pourparler.errors import PackError
 from pourparler.lang.tables import Strict, read_toml
 from pourparler.ontology import load as load_ontology
 
-BUILT_IN = frozenset({"subject", "object", "carrier", "owner", "place"})
+BUILT_IN = frozenset({"subject", "object", "whom", "guest", "carrier", "content", "during", "owner", "place"})
 FORMS = frozenset({"clause", "infinitive"})
 
 
@@ -86,7 +89,8 @@ class EventWords(Strict, frozen=True):
     auxiliaries (forms). `pointing` are determiners (forms) of what has been named before, `none` those of what there is not, `again` words
     beside a noun that make it another one. `collective` nouns stand for all sides of a meeting (« les deux présidents »). `remote` words
     (forms) make a talk a call, `present` ones a meeting in person; `discussing` verbs have the agenda as their object. `settings` are words
-    (forms) before a noun during which the main verb happens (« lors de »).
+    (forms) before a noun during which the main verb happens (« lors de »). A noun below one of `margins` is only where something else happens
+    (« en marge du sommet »).
     """
 
     light: frozenset[str]
@@ -112,6 +116,7 @@ class EventWords(Strict, frozen=True):
     present: frozenset[str]
     discussing: frozenset[str]
     settings: frozenset[str]
+    margins: frozenset[str]
     about: frozenset[str]
 
 

@@ -1,0 +1,257 @@
+"""Who is who in small texts of our own, and the examples of every entry of roles.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from pourparler.actors import Cast, Question, Voices, identify
+from pourparler.actors.sheet import Sheet
+from pourparler.actors.units import SourceReader
+from pourparler.errors import PackError
+from pourparler.gazetteer import Gazetteer
+from pourparler.gazetteer import load as load_gazetteer
+from pourparler.intake import key_of
+from pourparler.lang import load
+from pourparler.lang.roles import Noun, RoleTable, entries, plural_of
+from pourparler.model import Actor, Article, Paragraph, Span
+from pourparler.parsing import parse
+
+CODES = ("en", "fr")
+MARK = re.compile(r"\[|\]")
+STATES = Gazetteer.empty()
+
+
+def article_of(text: str, code: str) -> Article:
+    lines = re.finditer(r"[^\n]+", text)
+    return Article(key_of(text), "test", text, code, tuple(Paragraph(Span(*line.span()), "body", code) for line in lines))
+
+
+def unmark(marked: str) -> tuple[str, list[Span]]:
+    """The plain text, and the spans between brackets."""
+    spans: list[Span] = []
+    start = 0
+    for number, mark in enumerate(MARK.finditer(marked)):
+        place = mark.start() - number
+        if mark[0] == "[":
+            start = place
+        else:
+            spans.append(Span(start, place))
+    return MARK.sub("", marked), spans
+
+
+def span_of(text: str, part: str) -> Span:
+    return Span(text.index(part), text.index(part) + len(part))
+
+
+@cache
+def cast(text: str, code: str = "fr", people: bool = False) -> Cast:
+    article = article_of(text, code)
+    return identify(article, parse(article), load(code), load_gazetteer() if people else STATES)
+
+
+def heard(marked: str, code: str = "fr") -> tuple[Voices, list[list[str]]]:
+    """Everybody, and the names of the speakers of each bracketed source."""
+    text, sources = unmark(marked)
+    voices = cast(text, code).hear([Question((source,)) for source in sources])
+    names = {actor.id: actor.name for actor in voices.actors}
+    return voices, [[names[speaker] for speaker in answer.speakers] for answer in voices.answers]
+
+
+def actor(text: str, name: str, code: str = "fr", people: bool = False) -> Actor:
+    found = [actor for actor in cast(text, code, people).actors if actor.name == name]
+    assert found, f"{name!r} is none of {[actor.name for actor in cast(text, code, people).actors]}"
+    return found[0]
+
+
+# the speakers of a source ----------------------------------------------------------------------------------------------------------------
+
+FRENCH = [
+    ("[Le porte-parole du gouvernement letton, Janis Ostrec], a refusé.", [["Janis Ostrec"]]),
+    ("[Jeanne Valdrin, la ministre malienne de la Pêche], a refusé.", [["Jeanne Valdrin"]]),
+    ("[Jeanne Valdrin et Pierre Ostrec] ont refusé.", [["Jeanne Valdrin", "Pierre Ostrec"]]),
+    ("[Les ministres letton, Pierre Ostrec, et malien, Jeanne Valdrin], ont refusé.", [["Pierre Ostrec", "Jeanne Valdrin"]]),
+    ("Le maire Pierre Ostrec est arrivé à Riga. [Il] a refusé.", [["Pierre Ostrec"]]),
+    ("[Pierre Ostrec] a salué Jeanne Valdrin. [Il] a précisé la date.", [["Pierre Ostrec"], ["Pierre Ostrec"]]),
+    ("[Pierre Ostrec] a salué Jeanne Valdrin. [Elle] a précisé la date.", [["Pierre Ostrec"], ["Jeanne Valdrin"]]),
+    ("Pierre Ostrec a reçu Jean Lumen. [Ce dernier] a refusé.", [["Jean Lumen"]]),
+    ("La ministre malienne Jeanne Valdrin est venue. [La ministre] a refusé.", [["Jeanne Valdrin"]]),
+    ("Le chef de la diplomatie lettone, Pierre Ostrec, est venu. [Le ministre letton] a refusé.", [["Pierre Ostrec"]]),
+    ("[Riga] a refusé.", [["Lettonie"]]),
+    ("[Des observateurs] parlent d'un échec.", [["observateurs"]]),
+    ("[Une source diplomatique] parle d'un échec.", [["source diplomatique"]]),
+    ("[Les autorités maliennes] ont refusé.", [["autorités maliennes"]]),
+    ("[Le Mali et plusieurs experts] ont refusé.", [["Mali", "experts"]]),
+    ("Le ministère letton des Transports publie [un communiqué qui] annonce la grève.", [["ministère letton des Transports"]]),
+    ("[Nous] sommes prêts.", [[]]),
+    ("[On] parle d'un échec.", [[]]),
+]
+ENGLISH = [
+    ("[Latvian Foreign Minister Janis Ostrec] refused.", [["Janis Ostrec"]]),
+    ("[Peter Ostrec, a spokesman for the Latvian government,] refused.", [["Peter Ostrec"]]),
+    ("[Peter Ostrec] met Jane Valdrin. [She] gave no date.", [["Peter Ostrec"], ["Jane Valdrin"]]),
+    ("[Peter Ostrec and Jane Valdrin] refused.", [["Peter Ostrec", "Jane Valdrin"]]),
+    ("Latvia's minister, Peter Ostrec, came. [The minister] refused.", [["Peter Ostrec"]]),
+    ("[Riga] refused.", [["Latvia"]]),
+    ("[Several analysts] speak of a failure.", [["analysts"]]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), FRENCH)
+def test_french_sources(marked: str, expected: list[list[str]]) -> None:
+    assert heard(marked)[1] == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), ENGLISH)
+def test_english_sources(marked: str, expected: list[list[str]]) -> None:
+    assert heard(marked, "en")[1] == expected
+
+
+def test_a_pronoun_carries_the_mention_that_explains_it() -> None:
+    marked = "Le maire Pierre Ostrec est arrivé à Riga. [Il] a refusé."
+    text, _ = unmark(marked)
+    chain = heard(marked)[0].answers[0].chain
+    assert chain is not None
+    assert chain.slice(text) == "Pierre Ostrec"
+
+
+def test_answers_come_in_the_order_of_the_questions() -> None:
+    text, sources = unmark("[Pierre Ostrec] a refusé. [Jeanne Valdrin] hésite.")
+    whole = cast(text)
+    forward = whole.hear([Question((source,)) for source in sources]).answers
+    backward = whole.hear([Question((source,)) for source in reversed(sources)]).answers
+    assert forward == backward[::-1]
+
+
+def test_words_in_marks_without_a_source_go_on_with_the_speaker() -> None:
+    text = "« Jamais », a dit Pierre Ostrec. « C'est fini. »"
+    name, first, second = (span_of(text, part) for part in ("Pierre Ostrec", "« Jamais »", "« C'est fini. »"))
+    answers = cast(text).hear([Question((name,), (first,)), Question((), (second,))]).answers
+    assert answers[0].speakers == answers[1].speakers != ()
+
+
+# who is who ------------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sector"),
+    [
+        ("Le ministre letton des Transports, Pierre Ostrec, a démissionné.", "Pierre Ostrec", "LVA", "GOV"),
+        ("L'ambassadeur du Mali en Lettonie, Pierre Ostrec, est parti.", "Pierre Ostrec", "MLI", "GOV"),
+        ("Pierre Ostrec, ancien président du Mali, est parti.", "Pierre Ostrec", "MLI", "ELI"),
+        ("La députée lettone Jeanne Valdrin est partie.", "Jeanne Valdrin", "LVA", "LEG"),
+        ("Les forces de l'ordre maliennes ont tiré.", "forces de l'ordre maliennes", "MLI", "COP"),
+        ("Plusieurs ONG ont quitté la ville.", "ONG", "NGO", None),
+        ("Le Kremlin a refusé.", "Kremlin", "RUS", "GOV"),
+    ],
+)
+def test_role_gives_country_and_sector(text: str, name: str, country: str, sector: str | None) -> None:
+    found = actor(text, name)
+    assert (found.country, found.sector) == (country, sector)
+
+
+def test_one_person_has_one_actor_under_the_fullest_name() -> None:
+    text = "Jeanne Valdrin est partie. Mme Valdrin reviendra. J. Valdrin a signé."
+    people = [actor for actor in cast(text).actors if actor.kind == "person"]
+    assert [person.name for person in people] == ["Jeanne Valdrin"]
+    assert [mention.span.slice(text) for mention in cast(text).mentions] == ["Jeanne Valdrin", "Valdrin", "J. Valdrin"]
+
+
+def test_an_acronym_in_brackets_is_the_same_body() -> None:
+    text = "La Ligue ovale des ports (LOP) a voté. La LOP attend."
+    assert {mention.span.slice(text) for mention in cast(text).mentions} >= {"Ligue ovale des ports", "LOP"}
+    assert len([actor for actor in cast(text).actors if actor.kind == "organisation"]) == 1
+
+
+def test_a_place_is_no_actor() -> None:
+    assert not [actor for actor in cast("Pierre Ostrec vit à Riga, en Lettonie.").actors if actor.kind == "country"]
+    assert actor("Riga a refusé l'offre du Mali.", "Lettonie").kind == "country"
+
+
+def test_an_id_comes_from_the_gazetteer_only_where_one_bearer_is_left() -> None:
+    linked = actor("Le président russe, Vladimir Poutine, est arrivé.", "Vladimir Poutine", people=True)
+    assert (linked.id, linked.wikidata) == ("Q7747", "Q7747")
+    other = actor("Le maire malien Vladimir Poutine est arrivé.", "Vladimir Poutine", people=True)
+    assert (other.wikidata, other.country) == (None, "MLI")
+
+
+def test_without_the_table_of_people_the_text_still_tells() -> None:
+    found = actor("Le président russe, Vladimir Poutine, est arrivé.", "Vladimir Poutine")
+    assert (found.kind, found.country, found.sector, found.wikidata) == ("person", "RUS", "GOV", None)
+
+
+def test_an_article_without_names_has_nobody() -> None:
+    assert cast("Il pleut depuis hier.").actors == ()
+    assert cast("").hear([]).actors == ()
+
+
+ODD = [
+    "(", "« »", "[Il] », [elle] « [on]", "M. M. M. [M.]", "[-]il a dit", "de de [de] la", "L'[’]' d'", "A.B.C. [&] Fils - - Ostrec-",
+    "[et] , [et]", "Le [ministre] du ministre du ministre, le ministre", "[AL-] al- el- X", "[Ostrec (OS] (OS) OS)",
+    "\u200b[Valdrin]\u00a0\u202f",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("marked", ODD)
+def test_odd_texts_break_nothing(marked: str, code: str) -> None:
+    text, sources = unmark(marked)
+    voices = cast(text, code).hear([Question((source,), (source,)) for source in sources])
+    ids = [actor.id for actor in voices.actors]
+    assert len(ids) == len(set(ids))
+    assert all(mention.actor in ids and 0 <= mention.span.start < mention.span.end <= len(text) for mention in voices.mentions)
+    assert all(set(answer.speakers) <= set(ids) for answer in voices.answers)
+
+
+# the table -------------------------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def sheets(code: str) -> dict[str, Sheet]:
+    """Every example of the table, read once."""
+    texts = {unmark(example)[0] for _, example in entries(load(code).roles.file)}
+    articles = {text: article_of(text, code) for text in texts}
+    return {text: Sheet.read(article, parse(article), load(code), STATES) for text, article in articles.items()}
+
+
+@pytest.mark.parametrize(("code", "noun"), [(code, noun) for code in CODES for noun in load(code).roles.file.noun], ids=str)
+def test_each_noun_heads_the_phrase_of_its_example(code: str, noun: Noun) -> None:
+    text, spans = unmark(noun.example)
+    found = [phrase for phrase in sheets(code)[text].phrases if phrase.span == spans[0]]
+    assert [phrase.noun.lemma for phrase in found] == [noun.lemma]
+    assert noun.sector in {None, found[0].sector}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_pronoun_is_seen_in_its_example(code: str) -> None:
+    for pronoun in load(code).roles.file.pronoun:
+        text, spans = unmark(pronoun.example)
+        sheet = sheets(code)[text]
+        words = sheet.text.within(spans[0])
+        units = SourceReader.of(sheet).units(words)
+        assert [unit.pronoun for unit in units] == [pronoun], pronoun.form
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_title_is_no_part_of_the_name(code: str) -> None:
+    for title in load(code).roles.file.title:
+        name = sheets(code)[unmark(title.example)[0]].names[0]
+        assert name.titled and name.gender == title.gender and title.form not in name.form, title.form
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_sectors_and_likenesses_exist(code: str) -> None:
+    nouns = load(code).roles.file.noun
+    lemmas = {noun.lemma for noun in nouns}
+    assert not [noun.lemma for noun in nouns if noun.like and noun.like not in lemmas]
+    assert all(noun.sector is None or re.fullmatch(r"[A-Z]{3}", noun.sector) for noun in nouns)
+
+
+def test_a_double_is_refused() -> None:
+    table = load("fr").roles
+    noun = table.file.noun[0]
+    doubled = type(table.file)(table.file.words, [noun, Noun(f"{noun.lemma} bis", "person", "[x]", plural=plural_of(noun.lemma))], [], [])
+    with pytest.raises(PackError, match="is a form of"):
+        _ = RoleTable("fr", doubled, {}).forms
