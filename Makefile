@@ -1,5 +1,7 @@
 # make demo   reads the sample articles: a table in the terminal, and build/demo.html, which opens from disk
 # make test   ruff, mypy, pytest
+# make gate   reads our own gold and holds its figures to their floors; make figures measures and writes them into the pages
+# make speed  what a reading costs against the stock pipeline of its parser
 # make picture   docs/picture.png, the page of one article as Chromium shows it
 # Both make their own environment in .venv from Python 3.11 or later; set PYTHON=… to choose which.
 
@@ -9,7 +11,7 @@ STAMP := $(VENV)/.installed
 TALKS := examples/talks-2025
 CANDIDATES := $(PYTHON) python3.11 python3.12 python3.13 python3
 
-.PHONY: demo test check-style picture clean
+.PHONY: demo test check-style gate figures speed picture clean
 
 $(STAMP): pyproject.toml
 	@if ! test -x $(BIN)/python; then \
@@ -33,9 +35,19 @@ demo: $(STAMP)
 check-style: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy benchmark
 
 test: check-style
 	$(BIN)/python -m pytest -n auto
+
+gate: $(STAMP)
+	$(BIN)/python benchmark/gate.py
+
+figures: $(STAMP)
+	$(BIN)/python benchmark/figures.py $(addprefix --gold ,$(GOLD))
+
+speed: $(STAMP)
+	$(BIN)/python benchmark/speed.py --most 1.3
 
 picture: demo
 	@$(BIN)/pourparler --lang fr read $(TALKS)/04-djeddah-trente-jours.fr.txt --published 2025-03-12 --html build/picture.html

@@ -1,7 +1,7 @@
 """The nouns of the record: frozen dataclasses, standard library only.
 
-Offsets are code points of `Article.text`, end exclusive (W3C Web Annotation, TextPositionSelector). Every record slices the text; none holds a
-copy of it. Roles of a quotation follow PARC 3 and PolNeAR, times TIMEX3, events PLOVER 2.0.
+Offsets are code points of `Article.text`, end exclusive (W3C Web Annotation, TextPositionSelector). Every record slices the text; none
+holds a copy of it. Roles of a quotation follow PARC 3 and PolNeAR, times TIMEX3, events PLOVER 2.0.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 ParagraphKind = Literal["title", "heading", "body", "furniture"]
@@ -64,9 +65,9 @@ class Paragraph:
 class Article:
     """A text as it was printed, with what is known of its printing; `published` is None where nobody says it.
 
-    `key` is the hash of the text (hex, 16 characters of SHA-256), `id` the user's own label. `published` is ISO 8601 and as precise as it was
-    given, "2025-02-27" or "2025-02-27T19:40:00+03:00": a day is never made into a midnight. `published_from` says where the date was read:
-    "input", "dateline" or None.
+    `key` is the hash of the text (hex, 16 characters of SHA-256), `id` the user's own label. `published` is ISO 8601 and as precise as it
+    was given, "2025-02-27" or "2025-02-27T19:40:00+03:00": a day is never made into a midnight. `published_from` says where the date was
+    read: "input", "dateline" or None.
     """
 
     key: str
@@ -89,7 +90,9 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A Universal Dependencies word (CoNLL-U names). `head` is a position in the sentence's words, -1 for the root; `feats` is "Mood=Ind|…"."""
+    """A Universal Dependencies word (CoNLL-U names). `head` is a position in the sentence's words, -1 for the root; `feats` is
+    "Mood=Ind|…".
+    """
 
     span: Span
     form: str
@@ -101,11 +104,13 @@ class Word:
 
     def feat(self, name: str) -> str | None:
         """The value of one feature, None where the word does not carry it."""
-        for pair in self.feats.split("|"):
-            key, _, value = pair.partition("=")
-            if key == name:
-                return value
-        return None
+        return features(self.feats).get(name)
+
+
+@lru_cache(maxsize=4096)
+def features(feats: str) -> dict[str, str]:
+    """The features of a word by name; a language has some hundreds of combinations, and each is taken apart once."""
+    return {key: value for key, _, value in (pair.partition("=") for pair in feats.split("|"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,9 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who speaks or acts. `country` is ISO 3166-1 alpha-3 or PLOVER's IGO, UNO, EUR, NGO, ISM, IMG, MNC; `sector` a PLOVER sector."""
+    """Somebody who speaks or acts. `country` is ISO 3166-1 alpha-3 or PLOVER's IGO, UNO, EUR, NGO, ISM, IMG, MNC; `sector` is a PLOVER
+    sector.
+    """
 
     id: str
     name: str

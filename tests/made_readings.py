@@ -18,8 +18,7 @@ La délégation corvienne dément toute concession.
 """
 
 HOSTILE = (
-    'Titre <script>alert(1)</script>\n"><img src=x onerror=alert(2)> a dit </style> que \u202eruof\u202c & &amp; \u200bfin\u0007.\r\n'
-    "Fin\u00a0: ’ok’."
+    'Titre <script>alert(1)</script>\n"><img src=x onerror=alert(2)> a dit </style> que \u202eruof\u202c & &amp; \u200bfin\u0007.\r\nFin\u00a0: ’ok’.'
 )
 
 
@@ -42,7 +41,14 @@ def article(text: str, name: str = "talks.txt", **facts: object) -> Article:
 
 
 def quotation(
-    text: str, id: str, kind: QuotationKind, content: Sequence[str], cue: str, source: str, *speakers: str, **more: object  # noqa: A002
+    text: str,
+    id: str,  # noqa: A002
+    kind: QuotationKind,
+    content: Sequence[str],
+    cue: str,
+    source: str,
+    *speakers: str,
+    **more: object,
 ) -> Quotation:
     spans = tuple(at(text, words) for words in content)
     found = (at(text, cue),) if cue else ()
@@ -78,8 +84,8 @@ def talks() -> Reading:
 def hostile() -> Reading:
     """Markup, overrides of direction and control characters in every field that a page shows."""
     text = HOSTILE
-    said = (quotation(text, "q1", "indirect", ["que \u202eruof\u202c & &amp; \u200bfin\u0007"], "a dit", "onerror=alert(2)>", "x\"><b>"),)
-    actor = Actor("x\"><b>", "</b><script>alert(3)</script>\u202e", "person", wikidata="Q1\" onclick=\"alert(4)")
+    said = (quotation(text, "q1", "indirect", ["que \u202eruof\u202c & &amp; \u200bfin\u0007"], "a dit", "onerror=alert(2)>", 'x"><b>'),)
+    actor = Actor('x"><b>', "</b><script>alert(3)</script>\u202e", "person", wikidata='Q1" onclick="alert(4)')
     note = Note(at(text, "Titre"), "<i>", "<img src=x onerror=alert(5)>")
     named = {"title": "</title><script>alert(6)</script>", "publisher": "\u202e<b>", "authors": ("<s>",)}
     facts = article(text, "hostile.txt", url="javascript:alert(7)", licence="<u>", **named)

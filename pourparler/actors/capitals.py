@@ -55,7 +55,10 @@ class Capitals:
         return self.begins_sentence(place) if self.text.opens(place) else self.begins_inside(place)
 
     def begins_inside(self, place: int) -> bool:
-        return self.text.low(place) not in self.roles.words.articles and self.text.upos(place) not in CLAUSAL | {"PRON"}
+        """The parser takes some names for pronouns (« Poutine »): only the pronouns of the tables are none."""
+        if self.text.low(place) in self.roles.words.articles or self.text.low(place) in self.roles.pronouns:
+            return False
+        return self.text.upos(place) not in CLAUSAL
 
     def begins_sentence(self, place: int) -> bool:
         """Where every word has a capital, the parser, the next capital or another place of the article must speak for a name."""
