@@ -10,7 +10,7 @@ from pourparler.quotations.contents import Stretch, content_of
 from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import noun_before, Source, is_bare_participle, noun_source, owner, phrase, source_of
+from pourparler.quotations.sources import Source, is_bare_participle, noun_before, noun_source, owner, phrase, source_of
 from pourparler.quotations.speech import Page, bare_incise, follows_marks
 from pourparler.quotations.status import is_denied
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pourparler.lang.setting import Circumstance, CircumstanceRole
+from pourparler.model import Word
 from pourparler.quotations.found import Found
 from pourparler.quotations.nouns import classes, is_ground
 from pourparler.quotations.scene import Scene
@@ -136,9 +137,16 @@ def noun_at(stage: Stage, start: int) -> int | None:
         word = scene.words[place]
         if not stage.is_free(place) or (word.upos in OUTSIDE_PHRASE and not leads_noun(scene, place)) or scene.is_point(place):
             return None
-        if word.upos in ("NOUN", "PROPN") or (word.upos == "PRON" and word.feat("Poss") != "Yes") or (word.upos in ("ADJ", "X", "SYM", "NUM") and word.form[0].isupper()):
+        if heads_phrase(word):
             return place
     return None
+
+
+def heads_phrase(word: Word) -> bool:
+    """A noun, a name (the parser has other tags for some), a pronoun, but no possessive."""
+    if word.upos == "PRON":
+        return word.feat("Poss") != "Yes"
+    return word.upos in ("NOUN", "PROPN") or (word.upos in ("ADJ", "X", "SYM", "NUM") and word.form[0].isupper())
 
 
 def leads_noun(scene: Scene, place: int) -> bool:

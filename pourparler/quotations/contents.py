@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pourparler.lang.cues import Frame
-from pourparler.quotations.cueing import Hit, lemma_at
-from pourparler.quotations.extents import end_of_clause, is_joined
+from pourparler.quotations.cueing import Hit
+from pourparler.quotations.extents import Stretch, end_of_clause, holds_marks, is_joined, stretch_of
+from pourparler.quotations.naming import naming
 from pourparler.quotations.scene import Scene
 
-Stretch = tuple[int, int]
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")
 FAR = 25
 """Words that may stand between a cue and its complementiser."""
@@ -95,7 +95,7 @@ def quoted_end(scene: Scene, start: int, end: int, hit: Hit) -> int:
 def other_cue_between(scene: Scene, hit: Hit, start: int) -> bool:
     """« ont nié ces accusations et prétendent que … »: the clause belongs to the nearer cue."""
     return any(
-        scene.words[p].upos == "VERB" and scene.is_finite(p) and lemma_at(scene, p) in scene.language.cues.by_head
+        scene.words[p].upos == "VERB" and scene.is_finite(p) and scene.lemmas[p] in scene.language.cues.by_head
         for p in range(hit.last + 1, start)
         if p not in hit.words
     )
@@ -289,10 +289,6 @@ def marks_in_relative(scene: Scene, stretch: Stretch) -> bool:
     return any(scene.forms[p] in scene.language.syntax.relatives for p in range(stretch[0], first))
 
 
-def holds_marks(scene: Scene, stretch: Stretch) -> bool:
-    return any(scene.zones[p] >= 0 for p in range(stretch[0], stretch[1] + 1))
-
-
 def zone_of(scene: Scene, place: int) -> Stretch:
     """All the words of the sentence between the same pair of marks."""
     zone = scene.zones[place]
@@ -305,7 +301,7 @@ def oblique(scene: Scene, hit: Hit) -> Stretch | None:
     wanted = {*hit.cue.prepositions}
     for root in [c for c in scene.those(hit.place, "obl", "xcomp", "nmod", "advcl", "ccomp", "obj") if c > hit.place]:
         case = next((c for c in scene.children[root] if scene.preposition(c) in wanted and hit.place < c <= root), None)
-        if case is not None:
+        if case is not None and not scene.is_time(root):
             return case, end_of_clause(scene, root, hit)
     return near_preposition(scene, hit, wanted)
 
@@ -315,79 +311,10 @@ def near_preposition(scene: Scene, hit: Hit, wanted: set[str]) -> Stretch | None
     for place in range(hit.last + 1, min(len(scene.words) - 1, hit.last + 3)):
         if scene.preposition(place) in wanted:
             root = scene.words[place].head
-            return (place, end_of_clause(scene, root, hit)) if root > place else None
+            return (place, end_of_clause(scene, root, hit)) if root > place and not scene.is_time(root) else None
         if scene.words[place].upos not in ("ADV", "PUNCT"):
             return None
     return None
-
-
-def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
-    """« a qualifié la trêve de « fragile » », « juge un compromis « possible » »: object and predicate, the preposition left to the cue."""
-    thing = next((c for c in scene.those(hit.place, "obj", "nsubj:pass") if scene.words[c].upos != "PRON" or c > hit.place), None)
-    predicate = predicate_of(scene, hit, thing)
-    if thing is None and (small := small_clause(scene, hit)) is not None:
-        thing, predicate = small
-    if thing is None:
-        return (stretch_of(scene, predicate),) if predicate is not None and hit.cue.reflexive else None
-    if predicate is None:
-        return (stretch_of(scene, thing),) if holds_marks(scene, stretch_of(scene, thing)) else None
-    if hit.cue.prepositions and not any(scene.preposition(c) in hit.cue.prepositions for c in scene.children[predicate]):
-        if scene.words[predicate].deprel.split(":")[0] in ("obl", "nmod", "advcl", "acl"):
-            return None
-    return apart(scene, hit, stretch_of(scene, thing), stretch_of(scene, predicate))
-
-
-def apart(scene: Scene, hit: Hit, thing: Stretch, predicate: Stretch) -> tuple[Stretch, ...]:
-    """Thing and predicate as two stretches where the tree hung one below the other."""
-    if predicate[0] <= thing[0] and thing[1] < predicate[1]:
-        predicate = (thing[1] + 1, predicate[1])
-    first, second = sorted((thing, bare(scene, predicate, hit)))
-    if first[1] >= second[0]:
-        last = second[0] - 1
-        while last > first[0] and scene.preposition(last) in hit.cue.prepositions:
-            last -= 1
-        first = (first[0], last)
-    return (first, second) if first[0] <= first[1] and first[0] not in hit.words else (second,)
-
-
-def small_clause(scene: Scene, hit: Hit) -> tuple[int, int] | None:
-    """"considers the accord void": a clause of subject and predicate without a verb."""
-    for root in scene.those(hit.place, "ccomp"):
-        subject = scene.child(root, "nsubj")
-        if root > hit.place and subject is not None and hit.place < subject < root and scene.words[root].upos in ("ADJ", "NOUN") and not scene.is_finite(root):
-            return subject, root
-    return None
-
-
-def predicate_of(scene: Scene, hit: Hit, thing: int | None) -> int | None:
-    """What the thing is called: under a preposition of the cue or right under the verb; else the first complement that could be it."""
-    relations = ("xcomp", "obl", "acl", "advcl", "nmod", "amod", "obj")
-    possible = [c for c in scene.those(hit.place, *relations) if c > hit.place and c != thing]
-    wanted = {*hit.cue.prepositions}
-    sure = [c for c in possible if scene.words[c].deprel == "xcomp" or any(scene.preposition(p) in wanted for p in scene.children[c])]
-    if thing is not None and not sure:
-        below = [c for c in scene.those(thing, "nmod", "acl", "advcl", "obl") if c > thing]
-        sure = [c for c in below if any(scene.preposition(p) in wanted - scene.language.syntax.owners for p in scene.children[c])]
-    return next(iter(sure + possible), None)
-
-
-def bare(scene: Scene, stretch: Stretch, hit: Hit) -> Stretch:
-    """The predicate without the preposition that belongs to the cue."""
-    first, last = stretch
-    while first < last and (scene.preposition(first) in hit.cue.prepositions or scene.words[first].upos == "ADP" or (scene.is_mark(first) and scene.zones[first] < 0)):
-        first += 1
-    return first, last
-
-
-def stretch_of(scene: Scene, root: int) -> Stretch:
-    """A word's unbroken subtree around it, without the points at its ends."""
-    tree = scene.subtree(root, ("acl:relcl", "parataxis"))
-    first = last = root
-    while first - 1 in tree:
-        first -= 1
-    while last + 1 in tree:
-        last += 1
-    return scene.trim(first, last)
 
 
 FINDERS: dict[Frame, Callable[[Scene, Hit], Stretch | tuple[Stretch, ...] | None]] = {

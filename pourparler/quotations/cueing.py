@@ -30,16 +30,12 @@ class Hit:
         return max(self.words)
 
 
-def lemma_at(scene: Scene, place: int) -> str:
-    return scene.words[place].lemma.lower().replace("’", "'")
-
-
 def rest_of_entry(scene: Scene, place: int, cue: Cue) -> tuple[int, ...] | None:
     """The places of the further words of a cue of several words, None where they do not follow."""
     found, position = [place], place
     for wanted in cue.words[1:]:
         ahead = range(position + 1, min(len(scene.words), position + 2 + GAP))
-        nxt = next((p for p in ahead if wanted in (scene.forms[p], lemma_at(scene, p))), None)
+        nxt = next((p for p in ahead if wanted in (scene.forms[p], scene.lemmas[p])), None)
         if nxt is None:
             return None
         found.append(nxt)
@@ -69,8 +65,10 @@ def fits(scene: Scene, place: int, cue: Cue) -> bool:
 
 def entry_at(scene: Scene, place: int) -> tuple[Cue, tuple[int, ...]] | None:
     """The longest entry of the tables that stands at this word; of two alike the one whose reflexive agrees."""
-    entries = scene.language.cues.by_head.get(lemma_at(scene, place), ())
-    reflexive = is_reflexive(scene, place) if entries else False
+    entries = scene.language.cues.by_head.get(scene.lemmas[place])
+    if not entries:
+        return None
+    reflexive = is_reflexive(scene, place)
     for cue in sorted(entries, key=lambda c: (-len(c.words), c.reflexive != reflexive)):
         words = rest_of_entry(scene, place, cue)
         if words is not None and fits(scene, place, cue):
@@ -118,7 +116,7 @@ def carrier_of(scene: Scene, place: int) -> int:
     if scene.words[place].feat("VerbForm") != "Inf" or head < 0 or head > place:
         return place
     near = place - head <= 6 and not any(scene.words[p].upos in ("VERB", "NOUN", "PROPN") for p in range(head + 1, place))
-    return head if near and lemma_at(scene, head) in syntax.carriers else place
+    return head if near and scene.lemmas[head] in syntax.carriers else place
 
 
 def determiners(scene: Scene, place: int) -> tuple[int, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from pourparler.quotations.cueing import Hit, lemma_at
+from pourparler.quotations.cueing import Hit
 from pourparler.quotations.scene import Scene
+
+Stretch = tuple[int, int]
+"""The first and the last word, both included."""
 
 
 def end_of_clause(scene: Scene, root: int, hit: Hit) -> int:
@@ -50,7 +53,7 @@ def leaves_clause(scene: Scene, place: int, root: int, hit: Hit) -> bool:
 
 def is_second_verb(scene: Scene, place: int, root: int, hit: Hit) -> bool:
     """A cue after « et » or « mais », without a subject of its own, in the shape of the first cue and not of the clause."""
-    if lemma_at(scene, place) not in scene.language.cues.by_head or scene.own_subject(place):
+    if scene.lemmas[place] not in scene.language.cues.by_head or scene.own_subject(place):
         return False
     bare = scene.words[place].feat("VerbForm") == "Part" and not scene.auxiliaries(place) and not scene.is_participle(place)
     if not bare and not scene.is_finite(place):
@@ -95,3 +98,18 @@ def is_joined(scene: Scene, place: int) -> bool:
     """« alors que », « ainsi que »: a conjunction of two words introduces nothing said."""
     syntax = scene.language.syntax
     return place > 0 and scene.forms[place] in syntax.complementisers and scene.forms[place - 1] in syntax.joined
+
+
+def holds_marks(scene: Scene, stretch: Stretch) -> bool:
+    return any(scene.zones[p] >= 0 for p in range(stretch[0], stretch[1] + 1))
+
+
+def stretch_of(scene: Scene, root: int) -> Stretch:
+    """A word's unbroken subtree around it, without the points at its ends."""
+    tree = scene.subtree(root, ("acl:relcl", "parataxis"))
+    first = last = root
+    while first - 1 in tree:
+        first -= 1
+    while last + 1 in tree:
+        last += 1
+    return scene.trim(first, last)

@@ -87,7 +87,7 @@ def side_by_place(text: str, position: int, bounds: Span, width: int = 1) -> Sid
 
 
 def single_partner(text: str, position: int, bounds: Span) -> int | None:
-    """Where the single mark that opens here closes, None for an apostrophe; speech closes after a point or a comma, if it does so at all."""
+    """Where the single mark that opens here closes, None for an apostrophe; speech closes after a point or a comma, if it can."""
     spoken = opens_speech(text, position, bounds)
     end = min(bounds.end, position + (LONGEST_SPEECH if spoken else LONGEST_SINGLE))
     closers = (m.start() for m in SINGLE_CLOSER.finditer(text, position + 2, end) if not letter_at(text, m.start() + 1, bounds).isalnum())

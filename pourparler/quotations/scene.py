@@ -36,9 +36,19 @@ class Scene:
         """Whether the word stands in a time expression: newspapers put days and dates where a subject may stand."""
         return any(span.covers(self.words[place].span) for span in self.times)
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         return self.sentence.words
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemmas in lower case with straight apostrophes."""
+        return tuple(lowered(word.lemma) for word in self.words)
+
+    @cached_property
+    def relations(self) -> tuple[str, ...]:
+        """The relations without their subtypes: « nsubj:pass » is « nsubj »."""
+        return tuple(word.deprel.split(":", 1)[0] for word in self.words)
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
@@ -77,10 +87,11 @@ class Scene:
 
     def child(self, head: int, *relations: str) -> int | None:
         """The first child in one of these relations, subtypes included."""
-        return next((c for c in self.children[head] if self.words[c].deprel.split(":")[0] in relations or self.words[c].deprel in relations), None)
+        return next((c for c in self.children[head] if self.relations[c] in relations or self.words[c].deprel in relations), None)
 
     def those(self, head: int, *relations: str) -> list[int]:
-        return [c for c in self.children[head] if self.words[c].deprel.split(":")[0] in relations or self.words[c].deprel in relations]
+        """All its children in one of these relations, subtypes included."""
+        return [c for c in self.children[head] if self.relations[c] in relations or self.words[c].deprel in relations]
 
     def above(self, place: int) -> Iterator[int]:
         """The heads of a word up to the root."""

@@ -99,12 +99,12 @@ def anchor(stage: Stage, chunks: Sequence[Chunk]) -> list[Chunk]:
 
 
 def belongs(stage: Stage, chunk: Chunk) -> bool:
+    if chunk.start - 1 in stage.source and chunk.last < min(stage.cue):
+        return False  # « personne au conseil n'a affirmé »
     verb = verb_above(stage.scene, chunk.noun)
     if verb in stage.cue or heads_cue(stage, chunk):
         return True
     left, right = neighbour(stage, chunk.start, -1), neighbour(stage, chunk.last, 1)
-    if chunk.start - 1 in stage.source and chunk.last < min(stage.cue):
-        return False  # « personne au conseil n'a affirmé »
     if left in stage.anchored:
         return verb is None or verb in stage.content or chunk.start - (left or 0) == 1 or chunk.start > max(stage.cue)
     return right in stage.anchored and starts_fresh(stage, chunk.start)

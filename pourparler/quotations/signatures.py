@@ -36,7 +36,8 @@ def signed(page: Page, marked: Marked) -> Found | None:
 def is_name(scene: Scene, places: list[int]) -> bool:
     words = [scene.words[place] for place in places]
     named = words[0].form[:1].isupper() and any(word.upos == "PROPN" for word in words)
-    return named and len(words) <= LONGEST_NAME and not any(word.upos in ("AUX", "PRON") or word.feat("VerbForm") == "Fin" for word in words)
+    says_more = any(word.upos in ("AUX", "PRON") or word.feat("VerbForm") == "Fin" for word in words)
+    return named and not says_more and len(words) <= LONGEST_NAME
 
 
 __all__ = ["signed"]

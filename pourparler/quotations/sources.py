@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pourparler.model import Span
-from pourparler.quotations.cueing import Hit, lemma_at
+from pourparler.quotations.cueing import Hit
+from pourparler.quotations.phrases import phrase
 from pourparler.quotations.scene import Scene
-
-LEFT_OUT = ("acl:relcl", "advcl", "parataxis", "punct", "ccomp", "cop", "aux", "mark", "discourse", "csubj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,43 +18,6 @@ class Source:
     span: Span
     place: int
     by: str
-
-
-def phrase(scene: Scene, root: int, barred: Iterable[int] = ()) -> tuple[int, int]:
-    """The noun phrase of a word with title, complements and apposition, without relative clauses; it stops at marks and at barred words."""
-    tree, stop = scene.subtree(root, LEFT_OUT), set(barred)
-    first = last = root
-    while first - 1 >= 0 and first - 1 not in stop and joins(scene, first - 1, tree, root):
-        first -= 1
-    while last + 1 < len(scene.words) and last + 1 not in stop and joins(scene, last + 1, tree, root):
-        last += 1
-    first = after_setting(scene, first, root)
-    while first < root and (scene.is_point(first) or scene.is_mark(first)):
-        first += 1
-    while last > root and (scene.is_point(last) or scene.is_mark(last)):
-        last -= 1
-    return first, last
-
-
-def after_setting(scene: Scene, first: int, root: int) -> int:
-    """Past a complement that the tree hung before its noun: "at the summit, the minister"; a noun phrase does not begin so."""
-    before = [c for c in scene.children[root] if c < root and scene.words[c].deprel in ("nmod", "obl") and scene.words[first].upos == "ADP"]
-    ends = [max(scene.subtree(c)) + 1 for c in before if first in scene.subtree(c)]
-    return min(max(ends, default=first), root)
-
-
-def joins(scene: Scene, place: int, tree: set[int], root: int) -> bool:
-    """Whether a word next to the phrase belongs to it: in its tree, or a comma or bracket between two parts of the tree."""
-    if scene.words[place].feat("VerbForm") == "Fin":
-        return False
-    if scene.zones[place] != scene.zones[root] and not scene.is_mark(place):
-        return place in tree and scene.words[place].deprel in ("amod", "nmod", "appos", "flat:name")
-    if place in tree:
-        return True
-    if scene.forms[place] not in (",", "(", ")", "«", "»", '"', "-"):
-        return False
-    beyond = range(place + 1, min(place + 3, len(scene.words))) if place > root else range(max(0, place - 2), place)
-    return any(p in tree for p in beyond)
 
 
 def clitic_subject(scene: Scene, hit: Hit) -> Source | None:
@@ -75,7 +37,7 @@ def subject_place(scene: Scene, verb: int) -> int | None:
     """The verb's own subject; a gerund has none, whatever the tree gives it."""
     if scene.is_participle(verb) and verb and scene.forms[verb - 1] in scene.language.syntax.gerunds:
         return None
-    speaks = lemma_at(scene, verb) in scene.language.cues.by_head
+    speaks = scene.lemmas[verb] in scene.language.cues.by_head
     subjects = scene.those(verb, "nsubj", "expl:subj") if speaks else scene.those(verb, "nsubj")
     good = [c for c in subjects if scene.forms[c] not in ("-t",) and not scene.is_time(c) and not is_quoted_subject(scene, c, verb)]
     if scene.language.syntax.subject_first and len(good) > 1:
@@ -153,7 +115,8 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
     relation = word.deprel.split(":")[0]
     if scene.is_participle(verb) and not scene.after_comma(verb):
         before = noun_before(scene, verb)
-        if before is not None and not (relation == "advcl" and scene.words[before].deprel == "obl" and scene.words[before].head == word.head):
+        beside = relation == "advcl" and before is not None and scene.words[before].deprel == "obl" and scene.words[before].head == word.head
+        if before is not None and not beside:
             return before, "antecedent"
     if relation == "acl" and scene.words[word.head].upos in ("NOUN", "PROPN", "PRON") and not (scene.is_participle(verb) and scene.after_comma(verb)):
         if is_bare_participle(scene, verb):
@@ -196,7 +159,7 @@ def noun_before(scene: Scene, verb: int) -> int | None:
 def climb(scene: Scene, place: int, zone: int) -> int:
     """The verb above a noun: « …, déplorant »: after a comma the participle hangs on the sentence."""
     verbs = [p for p in (place, *scene.above(place)) if scene.words[p].upos in ("VERB", "AUX") and scene.is_finite(p)]
-    speaking = [p for p in verbs if lemma_at(scene, p) in scene.language.cues.by_head and scene.zones[p] == zone]
+    speaking = [p for p in verbs if scene.lemmas[p] in scene.language.cues.by_head and scene.zones[p] == zone]
     return speaking[-1] if speaking else verbs[0] if verbs else place
 
 
@@ -217,7 +180,7 @@ def second_verb_of(scene: Scene, verb: int) -> int:
 def is_reported(scene: Scene, verb: int) -> bool:
     """Whether a verb heads the clause of a cue."""
     above = scene.words[verb].head
-    return above >= 0 and scene.words[verb].deprel == "ccomp" and lemma_at(scene, above) in scene.language.cues.by_head
+    return above >= 0 and scene.words[verb].deprel == "ccomp" and scene.lemmas[above] in scene.language.cues.by_head
 
 
 def after_verb(scene: Scene, hit: Hit) -> int | None:
@@ -424,4 +387,4 @@ def noun_source(scene: Scene, hit: Hit, before: int | None = None) -> Source | N
     return None
 
 
-__all__ = ["Source", "incise_start", "lemma_at", "noun_source", "owner", "phrase", "source_of"]
+__all__ = ["Source", "incise_start", "noun_source", "owner", "phrase", "source_of"]

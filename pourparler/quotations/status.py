@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pourparler.lang.setting import StatusClue, StatusPlace
 from pourparler.model import QuotationStatus
-from pourparler.quotations.cueing import Hit, lemma_at
+from pourparler.quotations.cueing import Hit
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
 
@@ -52,17 +52,21 @@ def is_denied(found: Found) -> bool:
     scene = found.scene
     verbs = {hit.place, hit.carrier, *governors(scene, hit)}
     said = {scene.forms[p] for verb in verbs for p in negations_of(scene, verb)}
-    return bool(said - scene.language.setting.words.half_negations) or has_negative_subject(found)
+    full = said - scene.language.setting.words.half_negations
+    return bool(full) or has_negative_subject(found) or has_negative_object(found, bool(said))
 
 
 def negations_of(scene: Scene, verb: int) -> Iterator[int]:
     """The negations that stand in a verb group or right before it."""
     group = {verb, *scene.auxiliaries(verb)}
     first = min(group)
-    half = scene.language.setting.words.half_negations
+    half, openers = scene.language.setting.words.half_negations, scene.language.setting.words.negative_openers
+    yield from (p for p in {first - 1, verb - 1} if p >= 0 and scene.forms[p] in openers and scene.zones[p] == scene.zones[verb])
     for place in range(max(0, first - REACH), min(len(scene.words), verb + REACH)):
         if scene.forms[place] not in scene.language.syntax.negations or scene.zones[place] != scene.zones[verb]:
             continue
+        if place > verb and scene.forms[place + 1 : place + 2] and scene.forms[place + 1] in scene.language.syntax.infinitive_markers and not half:
+            continue  # "vowed never to accept"
         between = range(place + 1, first) if place < first else range(verb + 1, place + (scene.forms[place] in half))
         if all((is_small(scene, p) and not (p > verb and scene.forms[p] in half)) or p in group for p in between):
             yield place
@@ -83,6 +87,15 @@ def has_negative_subject(found: Found) -> bool:
     words = scene.language.setting.words.negative_openers | scene.language.syntax.negative_subjects
     first = next((p for p, w in enumerate(scene.words) if w.span.start >= found.source.span.start), None)
     return first is not None and (scene.forms[first] in words or (first > 0 and scene.forms[first - 1] in words))
+
+
+def has_negative_object(found: Found, half: bool) -> bool:
+    """« n'a confirmé ni l'un ni l'autre », "confirmed neither": with half a negation before it where the language has one."""
+    scene, words = found.scene, found.scene.language.setting.words
+    first = next((p for p, w in enumerate(scene.words) if w.span.start >= found.start), None)
+    if first is None or found.by != "object":
+        return False
+    return scene.forms[first] in (words.negative_openers if half else scene.language.syntax.negative_subjects)
 
 
 def governors(scene: Scene, hit: Hit) -> Iterator[int]:
@@ -114,9 +127,14 @@ def clue_of_carrier(scene: Scene, hit: Hit) -> StatusClue | None:
     """« devrait annoncer », « a refusé de dire », « ne cesse de répéter », « is alleged to have said »."""
     for place in dict.fromkeys([*governors(scene, hit), *modals(scene, hit), *([hit.carrier] if hit.carrier != hit.place else [])]):
         for clue in clues(scene, "carrier"):
-            if clue.words in (lemma_at(scene, place), scene.forms[place]) and holds(scene, place, clue):
+            if clue.words in (scene.lemmas[place], scene.forms[place]) and holds(scene, place, clue):
                 return clue
-    return None
+    return next((clue for clue in clues(scene, "carrier") if is_hearsay_cue(scene, hit, clue)), None)
+
+
+def is_hearsay_cue(scene: Scene, hit: Hit, clue: StatusClue) -> bool:
+    """"It is alleged that": the cue itself, in the passive, is hearsay."""
+    return clue.passive and clue.means == "unverified" and clue.words == scene.lemmas[hit.place] and holds(scene, hit.place, clue)
 
 
 def modals(scene: Scene, hit: Hit) -> list[int]:
@@ -138,7 +156,7 @@ def is_past(scene: Scene, place: int) -> bool:
 
 def clue_of_cue(scene: Scene, hit: Hit) -> StatusClue | None:
     """« n'exclut pas que », « ne pense pas que »: a negation that asserts something all the same."""
-    return next((clue for clue in clues(scene, "cue") if clue.words in (lemma_at(scene, hit.place), hit.cue.lemma)), None)
+    return next((clue for clue in clues(scene, "cue") if clue.words in (scene.lemmas[hit.place], hit.cue.lemma)), None)
 
 
 def clue_near(found: Found, place: StatusPlace) -> QuotationStatus | None:
@@ -214,7 +232,7 @@ def is_conditional(scene: Scene, place: int) -> bool:
     if scene.words[place].feat("Mood") in words.possible_moods:
         return True
     finite = scene.words[place].feat("VerbForm") == "Fin"
-    return finite and scene.forms[place].endswith(words.possible_endings) and not lemma_at(scene, place).endswith(words.deceptive_lemmas)
+    return finite and scene.forms[place].endswith(words.possible_endings) and not scene.lemmas[place].endswith(words.deceptive_lemmas)
 
 
 def told_by_hearsay(found: Found) -> QuotationStatus:
@@ -222,10 +240,19 @@ def told_by_hearsay(found: Found) -> QuotationStatus:
     scene = found.scene
     if found.source is not None and any(doubted(found, clue) for clue in clues(scene, "source")):
         return "unverified"
-    main = next(main_verbs(found), None)
+    if found.by in ("clause", "preposition", "incise") and any(hearsay_adverb(found, clue) for clue in clues(scene, "adverb")):
+        return "unverified"
+    main = main_verb(found)
     if main is None or not is_hearsay(scene, main):
         return "asserted"
     return "unverified" if found.by == "preposition" or (found.by in ("clause", "incise") and is_perfect(scene, main)) else "asserted"
+
+
+def hearsay_adverb(found: Found, clue: StatusClue) -> bool:
+    """Whether an adverb of hearsay stands in what is said, out of marks: "that he had allegedly flown"."""
+    scene = found.scene
+    places = [p for p, word in enumerate(scene.words) if scene.zones[p] < 0 and any(span.covers(word.span) for span in found.content)]
+    return clue.means == "unverified" and any(stands_at(scene, p, clue.parts) for p in places)
 
 
 def doubted(found: Found, clue: StatusClue) -> bool:
@@ -235,16 +262,21 @@ def doubted(found: Found, clue: StatusClue) -> bool:
     return any(span.covers(word.span) and stands_at(scene, place, clue.parts) for place, word in enumerate(scene.words))
 
 
-def main_verbs(found: Found) -> Iterator[int]:
-    """The verb, or its auxiliary, that carries the main clause of the content: no relative clause, no condition, no inner speech."""
+def main_verb(found: Found) -> int | None:
+    """The verb, or its auxiliary, that carries the main clause of the content: no relative clause, no condition, no words in marks.
+
+    Where the tree has all of them below something (« selon lesquelles »), the first.
+    """
     scene = found.scene
-    for place, word in enumerate(scene.words):
-        inside = any(span.covers(word.span) for span in found.content)
-        if not inside or word.feat("VerbForm") != "Fin" or scene.zones[place] >= 0:
-            continue
-        verb = word.head if word.deprel.split(":")[0] in ("aux", "cop") and word.head >= 0 else place
-        if not is_subordinate(scene, verb):
-            yield place
+    finite = [p for p, w in enumerate(scene.words) if w.feat("VerbForm") == "Fin" and scene.zones[p] < 0]
+    inside = [p for p in finite if any(span.covers(scene.words[p].span) for span in found.content)]
+    return next((p for p in inside if not is_subordinate(scene, clause_of(scene, p))), next(iter(inside), None))
+
+
+def clause_of(scene: Scene, place: int) -> int:
+    """The head of the clause of a finite verb: the verb itself, or the one it helps."""
+    word = scene.words[place]
+    return word.head if word.deprel.split(":")[0] in ("aux", "cop") and word.head >= 0 else place
 
 
 def is_subordinate(scene: Scene, verb: int) -> bool:
@@ -261,7 +293,7 @@ def is_hearsay(scene: Scene, place: int) -> bool:
     syntax = scene.language.syntax
     after = range(place + 1, min(len(scene.words), place + 4))
     verbs = [place, *(p for p in after if scene.words[p].feat("VerbForm") == "Part")]
-    possible = any(lemma_at(scene, p) in syntax.hedges for p in verbs)
+    possible = any(scene.lemmas[p] in syntax.hedges for p in verbs)
     return bool(syntax.hearsay_moods) and is_conditional(scene, place) and not possible
 
 

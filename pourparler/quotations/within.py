@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
+from pourparler.quotations.incises import can_introduce
 from pourparler.quotations.marks import Marked
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import source_of
-from pourparler.quotations.speech import Page, can_introduce
+from pourparler.quotations.speech import Page
 
 NEAR = 3
 """Words that may stand between a cue and the marks it introduces, a colon or comma not counted."""

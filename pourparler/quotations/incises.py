@@ -1,0 +1,98 @@
+"""Incises: a verb of saying with its subject that stands beside or inside what it reports (« …, a dit X », "…, X said")."""
+
+from __future__ import annotations
+
+from pourparler.quotations.cueing import Hit
+from pourparler.quotations.scene import QUOTE_LETTERS, Scene
+from pourparler.quotations.sources import Source, incise_start, source_of
+
+SPACES = " \t\u00a0\u202f\u2009\n\r"
+AWAITING = tuple(",!?…—–-")
+"""What ends words between marks that an incise follows, in a language whose incises look like sentences."""
+LONGEST_MARKS = 6
+"""Closing marks and spaces that may stand together: « 'late,' " »."""
+
+
+def can_introduce(hit: Hit) -> bool:
+    return "direct" in hit.cue.frames and hit.cue.kind == "verb"
+
+
+def starts_incise(scene: Scene, hit: Hit) -> bool:
+    """Whether the verb stands as an incise does: finite, after a comma, a mark or the sentence's start, its subject behind it."""
+    if not scene.is_finite(hit.carrier):
+        return False
+    before = incise_start(scene, hit) - 1
+    while before >= 0 and scene.forms[before] in scene.language.syntax.clitics:
+        before -= 1
+    if before >= 0 and not (scene.forms[before] in (",", "!", "?", "…", "-", "–", "—", ")") or scene.is_mark(before)):
+        return False
+    return subject_follows(scene, hit)
+
+
+def subject_follows(scene: Scene, hit: Hit) -> bool:
+    """Whether the verb's subject stands behind it, and no clause of its own does: « Le ministre, lundi, a dit que » is no incise."""
+    if reports_clause(scene, hit):
+        return False
+    source = source_of(scene, hit, incise=True)
+    if source is not None and source.place < min(hit.words) and incise_start(scene, hit) <= source.place:
+        return not governs_more(scene, hit)
+    return source is not None and (source.place > min(hit.words) or source.by == "inverted")
+
+
+def governs_more(scene: Scene, hit: Hit) -> bool:
+    """Whether a verb behind its subject has a content of its own after it: "In Paris, she said the talks had failed", "she said: …"."""
+    ahead = scene.forms[hit.last + 1 : hit.last + 3]
+    if opens_content(scene, hit.last + 1) or (ahead[:1] == (",",) and opens_content(scene, hit.last + 2)):
+        return True
+    if ahead[:1] == (",",):
+        return False
+    following = next((p for p in range(hit.last + 1, len(scene.words)) if scene.is_point(p)), None)
+    if any(p > hit.last for p in scene.those(hit.place, "ccomp")) or (following is not None and scene.forms[following] == ":"):
+        return True
+    said_before = any(p < hit.place for p in scene.those(hit.place, "ccomp"))
+    return "naming" not in hit.cue.frames and bool(scene.those(hit.place, "obj")) and not said_before
+
+
+def opens_content(scene: Scene, place: int) -> bool:
+    return place < len(scene.words) and (scene.is_mark(place) or scene.forms[place] == ":")
+
+
+def closes_said(scene: Scene, hit: Hit, end: int) -> bool:
+    """Whether a subject and its verb are an incise to the marks that end before them: no sentence is over there, and no clause follows."""
+    clause_follows = any(p > hit.last for p in scene.those(hit.place, "ccomp")) and scene.forms[hit.last + 1] != ","
+    return awaits_incise(scene.text, end) and not clause_follows and not reports_clause(scene, hit)
+
+
+def awaits_incise(text: str, end: int) -> bool:
+    """Whether words between marks that end here are not yet a sentence: "We are late," or "Are we late?"."""
+    last = text[max(0, end - LONGEST_MARKS) : end].rstrip(QUOTE_LETTERS + SPACES)[-1:]
+    return last in AWAITING or text[end : end + 2].strip()[:1] in AWAITING
+
+
+def reports_clause(scene: Scene, hit: Hit) -> bool:
+    """Whether a complementiser stands between the verb and the next point."""
+    syntax = scene.language.syntax
+    if syntax.bare_clauses and scene.forms[hit.last + 1 : hit.last + 2] and scene.forms[hit.last + 1] in syntax.complementisers:
+        return True
+    for p in range(hit.last + 1, len(scene.words)):
+        if scene.is_point(p) or scene.is_mark(p) or scene.forms[p] in syntax.relatives:
+            return False
+        if scene.forms[p] in syntax.complementisers and scene.words[p].upos == "SCONJ" and scene.forms[p - 1] not in syntax.joined:
+            return True
+    return False
+
+
+def incise_end(scene: Scene, hit: Hit, source: Source | None) -> int:
+    """The last word of an incise: up to the comma, point or mark after its source."""
+    place = hit.last
+    if source is not None and source.span.start >= scene.words[hit.place].span.start:
+        place = max(place, source.place, scene.place_before(source.span.end) or 0)
+    while place + 1 < len(scene.words):
+        following = place + 1
+        if scene.is_point(following) or scene.is_mark(following) or scene.forms[following] in ("-", "–", "—"):
+            break
+        place = following
+    return place
+
+
+__all__ = ["can_introduce", "closes_said", "incise_end", "starts_incise", "subject_follows"]
