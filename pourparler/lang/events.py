@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -151,6 +152,11 @@ class EventTable:
     @property
     def words(self) -> EventWords:
         return self.file.words
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """All prepositions of the slots; in an entry of several words they stand right behind the word before."""
+        return frozenset(form for slot in self.file.slots.values() for form in slot)
 
     def frame(self, trigger: Trigger) -> Frame:
         return self.file.frames[trigger.frame]

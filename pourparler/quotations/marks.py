@@ -13,6 +13,8 @@ from typing import Literal
 
 from pourparler.model import Note, Paragraph, Span
 
+CANDIDATE = re.compile(r"[«»“”„‹›‘’'\"<>`´,]")
+"""Every letter that can be a mark or half of one."""
 Side = Literal["open", "close", "either"]
 OPENERS = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
 CLOSERS = {"»": "«", "”": "“", "›": "‹"}
@@ -129,8 +131,8 @@ def opens_single(text: str, position: int, bounds: Span) -> bool:
 def find_marks(text: str, bounds: Span) -> Iterator[Mark]:
     """All marks of a paragraph in order, with the way each faces."""
     skip_to, partners, last = bounds.start, set[int](), trimmed(text, bounds).end - 1
-    for position in range(bounds.start, bounds.end):
-        letter = text[position]
+    for found in CANDIDATE.finditer(text, bounds.start, bounds.end):
+        position, letter = found.start(), found.group()
         if letter in OPENERS and letter not in SINGLE:
             yield Mark(position, letter, "open")
         elif letter in CLOSERS:

@@ -66,10 +66,10 @@ class Scene:
     @cached_property
     def zones(self) -> tuple[int, ...]:
         """For each word the number of the outermost pair of marks around it, -1 outside all marks."""
-        outer = [m for m in self.marked if m.depth == 0]
-        return tuple(
-            next((n for n, m in enumerate(outer) if any(piece.covers(word.span) for piece in m.pieces)), -1) for word in self.words
-        )
+        if not self.outer:
+            return (-1,) * len(self.words)
+        pieces = [(piece, number) for number, marked in enumerate(self.outer) for piece in marked.pieces]
+        return tuple(next((number for piece, number in pieces if piece.covers(word.span)), -1) for word in self.words)
 
     @cached_property
     def outer(self) -> tuple[Marked, ...]:
@@ -166,6 +166,11 @@ class Scene:
             if span.overlaps(marked.span):
                 span = Span(min(span.start, marked.span.start), max(span.end, marked.span.end))
         return span
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """All the words of the sentence, and contracted prepositions in full."""
+        return frozenset(self.forms) | frozenset(self.preposition(place) for place in range(len(self.words)))
 
     def preposition(self, place: int) -> str:
         """The word as the tables write prepositions: « du » is « de »."""

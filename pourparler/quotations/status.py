@@ -209,9 +209,12 @@ def opens(found: Found, place: int, clue: StatusClue) -> bool:
 
 
 def stands_at(scene: Scene, place: int, parts: tuple[str, ...]) -> bool:
-    there = range(place, min(len(scene.words), place + len(parts)))
-    same = (part in (scene.forms[p], scene.preposition(p)) for part, p in zip(parts, there, strict=False))
-    return len(there) == len(parts) and all(same)
+    if place + len(parts) > len(scene.words):
+        return False
+    for offset, part in enumerate(parts):
+        if part not in (scene.forms[place + offset], scene.preposition(place + offset)):
+            return False
+    return True
 
 
 def mood_of_cue(scene: Scene, hit: Hit) -> QuotationStatus | None:
@@ -251,14 +254,18 @@ def told_by_hearsay(found: Found) -> QuotationStatus:
 def hearsay_adverb(found: Found, clue: StatusClue) -> bool:
     """Whether an adverb of hearsay stands in what is said, out of marks: "that he had allegedly flown"."""
     scene = found.scene
+    if clue.means != "unverified" or clue.parts[0] not in scene.forms:
+        return False
     places = [p for p, word in enumerate(scene.words) if scene.zones[p] < 0 and any(span.covers(word.span) for span in found.content)]
-    return clue.means == "unverified" and any(stands_at(scene, p, clue.parts) for p in places)
+    return any(stands_at(scene, p, clue.parts) for p in places)
 
 
 def doubted(found: Found, clue: StatusClue) -> bool:
     if found.source is None:
         return False
     scene, span = found.scene, found.source.span
+    if clue.parts[0] not in scene.prepositions:
+        return False
     return any(span.covers(word.span) and stands_at(scene, place, clue.parts) for place, word in enumerate(scene.words))
 
 
