@@ -65,7 +65,8 @@ class Tree:
         return place >= 0 and self.words[place].upos in NOMINAL
 
     def turn(self, lower: int, upper: int, relation: str, below: str) -> None:
-        """A head and its child change places: the child stands in the head's place as `relation`, the head and its other children below it."""
+        """A head and its child change places: the child stands in the head's place as `relation`, the head and its other children below.
+        """
         for child in self.children(lower):
             self.heads[child] = upper
         self.heads[upper], self.relations[upper] = self.heads[lower], relation

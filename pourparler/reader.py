@@ -13,16 +13,18 @@ from pathlib import Path
 import pourparler
 from pourparler.actors import Answer, Cast, Question, identify
 from pourparler.dates import find_dateline, resolve_dates
+from pourparler.events import asked, code_events, find_sightings, named
 from pourparler.gazetteer import Gazetteer
 from pourparler.gazetteer import load as load_gazetteer
 from pourparler.lang import Language
 from pourparler.lang import load as load_language
-from pourparler.model import Article, Mention, Quotation, Reading, Sentence, Span, Timex, hull
+from pourparler.model import Article, Event, Mention, MentionKind, Quotation, Reading, Sentence, Span, Timex, hull
 from pourparler.notes import notes_about
 from pourparler.parsing import parse_many, parser_name
+from pourparler.places import find_places
 from pourparler.quotations import Saying, find_sayings
 
-LAYERS = ("mentions", "timexes", "quotations", "actors", "notes")
+LAYERS = ("mentions", "timexes", "quotations", "events", "actors", "places", "notes")
 """What is attempted; a layer that is not built yet is absent."""
 BATCH = 24
 """Articles parsed at once: memory stays flat, the parser is kept busy."""
@@ -32,8 +34,8 @@ DATELINE_PARAGRAPHS = 4
 class Reader:
     """Reads articles one after the other with the same rules; make it once.
 
-    `people=False` empties the table of people, `aliases` adds a user's own names to it, `ignore_published` leaves the day of publication and
-    the dateline out, so that every time stays as underspecified as the text.
+    `people=False` empties the table of people, `aliases` adds a user's own names to it, `ignore_published` leaves the day of publication
+    and the dateline out, so that every time stays as underspecified as the text.
     """
 
     def __init__(self, *, people: bool = True, ignore_published: bool = False, aliases: Path | None = None) -> None:
@@ -61,20 +63,33 @@ class Reader:
         cast = identify(article, sentences, language, self.gazetteer)
         told = [(saying, span) for saying in sayings for span in (*saying.addressees, *saying.perhaps)]
         spoken_to = [Question((span,), saying.quotation.content, speaks=False) for saying, span in told]
-        voices = cast.hear([*(Question(saying.quotation.source, saying.quotation.content) for saying in sayings), *spoken_to])
-        answers = voices.answers[: len(sayings)]
-        listeners = list(believed(cast, told, voices.answers[len(sayings) :]))
+        places = find_places(article, sentences, language, self.gazetteer, cast.mentions, timexes)
+        sightings = find_sightings(article, sentences, language, self.gazetteer, (*cast.mentions, *places.mentions), timexes)
+        parties = tuple(asked(sightings))
+        sources = [Question(saying.quotation.source, saying.quotation.content) for saying in sayings]
+        voices = cast.hear([*sources, *spoken_to, *(Question((span,), speaks=False) for span in parties)])
+        answers, others = voices.answers[: len(sayings)], voices.answers[len(sayings) :]
+        listeners = list(believed(cast, told, others[: len(told)]))
         quotations = [saying.quotation for saying in sayings]
-        chains = [chained(q, answer.chain) for q, answer in zip(quotations, answers, strict=True) if answer.chain and q.source]
+        chains = [mention for q, answer in zip(quotations, answers, strict=True) for mention in chained(q, answer)]
         quotations = [replace(q, speakers=answer.speakers) for q, answer in zip(quotations, answers, strict=True)]
-        quotations = [dated_saying(q, saying, timexes) for q, saying in zip(with_listeners(quotations, sayings, listeners), sayings, strict=True)]
+        quotations = list(with_listeners(quotations, sayings, listeners))
+        quotations = [dated_saying(quotation, saying, timexes) for quotation, saying in zip(quotations, sayings, strict=True)]
+        quotations, timexes = name_quotations(article, quotations, timexes), tuple(name_timexes(article, timexes))
+        who = {span: answer.speakers for span, answer in zip(parties, others[len(told) :], strict=True)}
+        coded = code_events(article, sightings, who, self.gazetteer, voices.actors, quotations, places.places)
+        acting = {actor.id for actor in cast.actors} | involved(quotations, coded.events)
+        named_here = [mention for mention in voices.mentions if mention.actor is None or mention.actor in acting]
+        mentions = merged(named_here, [*chains, *(mention for _, mention in listeners), *coded.mentions, *places.mentions])
         return Reading(
             article=article,
             layers=LAYERS,
-            mentions=merged(voices.mentions, [*chains, *(mention for _, mention in listeners)]),
-            timexes=tuple(name_timexes(article, timexes)),
-            quotations=tuple(name_quotations(article, quotations, timexes)),
-            actors=voices.actors,
+            mentions=mentions,
+            timexes=timexes,
+            quotations=tuple(quotations),
+            events=named(coded.events, numbered(article, "event", [hull(event.trigger) for event in coded.events])),
+            actors=(*(actor for actor in voices.actors if actor.id in acting), *coded.actors),
+            places=places.places,
             notes=tuple(sorted((*notes, *notes_about(article, sentences, language, quotations)), key=lambda note: note.span)),
             made_with=self.made_with(language),
         )
@@ -106,9 +121,17 @@ class Reader:
         }
 
 
-def chained(quotation: Quotation, chain: Span) -> Mention:
-    """The source of a quotation as a mention, with the mention through which it was resolved."""
-    return Mention(hull(quotation.source), "pronoun", chain=chain)
+def chained(quotation: Quotation, answer: Answer) -> Iterator[Mention]:
+    """The source of a quotation as a mention with the one through which it was resolved, and that one, should nothing else have named it."""
+    if answer.chain and quotation.source:
+        yield Mention(hull(quotation.source), "pronoun", chain=answer.chain)
+        yield Mention(answer.chain, "role", answer.speakers[0] if len(answer.speakers) == 1 else None)
+
+
+def involved(quotations: Iterable[Quotation], events: Iterable[Event]) -> set[str]:
+    """Whoever speaks, is spoken to or takes part in an event; others who were only asked about are left out."""
+    told = {actor for quotation in quotations for actor in (*quotation.speakers, *quotation.addressees)}
+    return told | {actor for event in events for actor in (*event.actors, *event.recipients)}
 
 
 Listener = tuple[Saying, Mention]
@@ -116,11 +139,12 @@ Listener = tuple[Saying, Mention]
 
 
 def believed(cast: Cast, told: Sequence[tuple[Saying, Span]], answers: Sequence[Answer]) -> Iterator[Listener]:
-    """Those spoken to whom the article lets one know. A bare name that may be a place counts only where it is a person or a body of the article."""
+    """Those spoken to whom the article lets one know. A name that may be a place counts only if the article has it as a person or body."""
     named = {actor.id for actor in cast.actors if actor.kind in ("person", "organisation")}
     for (saying, span), answer in zip(told, answers, strict=True):
         if answer.speakers and (span in saying.addressees or named.issuperset(answer.speakers)):
-            yield from ((saying, Mention(span, "pronoun" if answer.chain else "role", actor, chain=answer.chain)) for actor in answer.speakers)
+            kind: MentionKind = "pronoun" if answer.chain else "role"
+            yield from ((saying, Mention(span, kind, actor, chain=answer.chain)) for actor in answer.speakers)
 
 
 def with_listeners(quotations: Sequence[Quotation], sayings: Sequence[Saying], listeners: Sequence[Listener]) -> Iterator[Quotation]:
@@ -140,10 +164,11 @@ def dated_saying(quotation: Quotation, saying: Saying, timexes: Sequence[Timex])
 
 
 def merged(mentions: Iterable[Mention], chains: Iterable[Mention]) -> tuple[Mention, ...]:
-    """All mentions in the order of the text; a source that stands among them already is not told twice."""
-    known = {mention.span: mention for mention in mentions}
-    extra = [chain for chain in chains if chain.span not in known]
-    return tuple(sorted([*mentions, *extra], key=lambda mention: (mention.span, mention.actor or "")))
+    """All mentions in the order of the text, none told twice: neither a source that stands among them already nor the same mention again."""
+    told = dict.fromkeys(mentions)
+    known = {mention.span for mention in told}
+    told.update(dict.fromkeys(chain for chain in chains if chain.span not in known))
+    return tuple(sorted(told, key=lambda mention: (mention.span, mention.actor or "")))
 
 
 def record_id(article: Article, layer: str, span: Span, ordinal: int) -> str:

@@ -210,7 +210,7 @@ def test_check_finds_the_nearest_words_and_shows_the_differences(tmp_path: Path)
     assert found.exit_code == 0
     assert "a.txt, paragraph 2" in found.stdout and "Nous partons demain" in found.stdout
     assert "[-partirons-] {+partons+}" in found.stdout
-    assert EN("check.verbatim") in run("check", tmp_path / "a.txt", "\"Nous  partons demain\"").stdout
+    assert EN("check.verbatim") in run("check", tmp_path / "a.txt", '"Nous  partons demain"').stdout
     assert EN("check.typography") in run("check", tmp_path / "a.txt", "le chef de l'Etat a parle de l'ete").stdout
 
 

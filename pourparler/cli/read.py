@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pourparler.model import Reading
     from pourparler.reader import Reader
 
+
 @dataclass(frozen=True, slots=True)
 class ReaderOptions:
     """What decides a reading besides the article and the rules."""

@@ -70,7 +70,7 @@ def find_dateline(text: str, language: Language) -> tuple[date, Span] | None:
 
 
 def opens_with_dateline(text: str, found: Sequence[Candidate], table: DateTable) -> bool:
-    """Whether nothing but places stands before the first expression, and a dash after it; an hour, a place or an agency may come between."""
+    """Whether nothing but places stands before the first expression and a dash after it; hours, places, agencies may come between."""
     if not found or found[0].pattern.reads != "date" or found[0].span.end > DATELINE_WITHIN:
         return False
     with_hour = len(found) > 1 and found[1].pattern.reads == "clock" and found[1].span.start - found[0].span.end <= 3

@@ -27,7 +27,7 @@ where the parties stand:
     place             the country in which the place named lies
     any other name    a slot of `[slots]`: the noun phrase behind one of these prepositions
 
-An entry holds where one of `needs` is filled and one of `near` stands within three words; an empty list asks for nothing. In `needs`,
+An entry holds where one of `needs` is filled and one of `near` stands within four words; an empty list asks for nothing. In `needs`,
 `clause` and `infinitive` mean a complement of that form.
 """
 

@@ -55,7 +55,7 @@ def fits(scene: Scene, place: int, cue: Cue) -> bool:
     if cue.kind == "verb":
         if upos not in VERBAL and scene.words[place].feat("VerbForm") is None:
             return False
-        return cue.reflexive == is_reflexive(scene, place) or (not cue.reflexive and "direct" in cue.frames and not cue.reflexive)
+        return cue.reflexive == is_reflexive(scene, place)
     if cue.kind == "noun":
         return upos in ("NOUN", "PROPN")
     if cue.kind == "adjective":

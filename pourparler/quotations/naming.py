@@ -29,11 +29,16 @@ def apart(scene: Scene, hit: Hit, thing: Stretch, predicate: Stretch) -> tuple[S
         predicate = (thing[1] + 1, predicate[1])
     first, second = sorted((thing, bare(scene, predicate, hit)))
     last = second[0] - 1
-    while last > first[0] and scene.preposition(last) in hit.cue.prepositions:
+    while last > first[0] and (scene.preposition(last) in hit.cue.prepositions or opens_zone(scene, last)):
         last -= 1
     if first[1] >= second[0] or (first == thing and all(fills(scene, p) for p in range(first[1] + 1, last + 1))):
         first = (first[0], last)
     return (first, second) if first[0] <= first[1] and first[0] not in hit.words else (second,)
+
+
+def opens_zone(scene: Scene, place: int) -> bool:
+    """Whether a mark stands here with which another zone begins."""
+    return scene.is_mark(place) and scene.zones[place] >= 0 and scene.zones[place] != scene.zones[place - 1]
 
 
 def fills(scene: Scene, place: int) -> bool:

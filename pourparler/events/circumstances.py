@@ -1,0 +1,103 @@
+"""When and where: the day and the place that the text ties to an event, never one that only stands near.
+
+A time or a place belongs to the verb or the event under which it hangs; since trees err, what follows a trigger with no verb between counts as
+well. What belongs to somebody else's verb in the same sentence is left to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pourparler.events.finding import Sighting
+from pourparler.events.frames import stands_in_setting
+from pourparler.events.scene import Scene
+from pourparler.model import Mention, Span, Timex
+
+DAY = re.compile(r"(?:[0-9]{4}|XXXX)(?:-(?:[0-9X]{2}|W[0-9X]{2}|S[PU]|FA|WI|Q[1-4])(?:-(?:[0-9X]{2}|WE|[1-7]))?)?(?:T.*)?")
+CLOSE = 9
+"""Words after a trigger within which its time or place may stand without the tree's word for it."""
+
+
+def day_of(sighting: Sighting) -> Timex | None:
+    """The nearest time of the sentence that belongs to the event; a duration, a repetition or a mere « autrefois » is none."""
+    times = [timex for timex in sighting.scene.timexes if timex.type in {"DATE", "TIME"} and DAY.fullmatch(timex.value)]
+    owned = [timex for timex in times if belongs(sighting, timex.span)]
+    return min(owned, key=lambda timex: (precision(timex.value), distance(sighting.span, timex.span)), default=None)
+
+
+def precision(value: str) -> int:
+    """Days before months before years."""
+    return -min(len(value), 10)
+
+
+def place_of(sighting: Sighting, wanted: Sequence[Mention]) -> Mention | None:
+    """The nearest place that belongs to the event, a town before a country."""
+    owned = [mention for mention in wanted if belongs(sighting, mention.span)]
+    return min(owned, key=lambda mention: distance(sighting.span, mention.span), default=None)
+
+
+def distance(one: Span, other: Span) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def belongs(sighting: Sighting, span: Span) -> bool:
+    """Whether the words hang under the trigger, its carrier or the verb in whose setting the noun stands, or follow it closely."""
+    scene = sighting.scene
+    inside = scene.within(span)
+    if not inside or sighting.place in inside:
+        return bool(inside)
+    mine = hosts_of(sighting)
+    host = host_above(scene, inside, sighting)
+    if host in mine:
+        return not parted(scene, sighting, inside)
+    return follows(sighting, inside) and (host is None or not scene.is_verb(host) or host < sighting.place)
+
+
+def hosts_of(sighting: Sighting) -> set[int]:
+    """The words under which the circumstances of an event may hang: its own, its carrier's, the verb during which it happens."""
+    scene, place = sighting.scene, sighting.place
+    found = {place}
+    if sighting.spot.carrier is not None:
+        found.add(sighting.spot.carrier)
+    head = scene.head(place)
+    if sighting.spot.is_noun and head >= 0 and scene.is_verb(head) and (stands_in_setting(scene, place) or scene.relation(place).startswith("nsubj")):
+        found.add(head)
+    if not sighting.spot.is_noun and head >= 0 and scene.is_verb(head) and shares_time(scene, place):
+        found.add(head)
+    return found
+
+
+def shares_time(scene: Scene, verb: int) -> bool:
+    """An infinitive below another verb, a gerund, a second verb of the same subject: what dates the one dates the other."""
+    relation = scene.relation(verb).partition(":")[0]
+    if relation == "xcomp":
+        return scene.is_infinitive(verb)
+    participle = scene.words[verb].feat("VerbForm") == "Part" and scene.words[verb].feat("Tense") == "Pres"
+    subject = any(scene.relation(c).startswith("nsubj") for c in scene.children[verb])
+    return (relation == "advcl" and participle) or (relation == "conj" and not subject)
+
+
+def host_above(scene: Scene, inside: Sequence[int], sighting: Sighting) -> int | None:
+    """The first verb, or the trigger itself, above the words."""
+    top = next((place for place in inside if scene.head(place) not in inside), inside[0])
+    for step in scene.above(top):
+        if step in {sighting.place, sighting.spot.carrier} or scene.is_verb(step):
+            return step
+    return None
+
+
+def parted(scene: Scene, sighting: Sighting, inside: Sequence[int]) -> bool:
+    """Another verb stands between a trigger and what follows it; the tree has leapt over it."""
+    first = max(sighting.place, sighting.spot.carrier or 0)
+    between = range(first + 1, inside[0]) if inside[0] > first else range(0)
+    return any(scene.is_verb(p) and scene.relation(p).partition(":")[0] in {"conj", "acl", "advcl", "ccomp", "parataxis"} for p in between)
+
+
+def follows(sighting: Sighting, inside: Sequence[int]) -> bool:
+    """The words come soon after the trigger, in the same stretch of clause."""
+    scene, first = sighting.scene, max(sighting.spot.last, sighting.spot.carrier if sighting.spot.carrier is not None else 0)
+    gap = range(first + 1, inside[0])
+    if inside[0] <= first or len(gap) > CLOSE:
+        return False
+    return not any(scene.upos(p) in {"VERB", "AUX", "SCONJ"} or scene.low(p) in {";", ":"} for p in gap if scene.named[p] is None)

@@ -1,0 +1,265 @@
+"""From sightings and answers to events: who, what, when, where, and by whom it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pourparler.events.agenda import agenda_of
+from pourparler.events.circumstances import day_of, place_of
+from pourparler.events.finding import Sighting
+from pourparler.events.meetings import Told, merge
+from pourparler.events.parties import Party
+from pourparler.events.scene import Scene
+from pourparler.events.status import status_of
+from pourparler.gazetteer import Gazetteer
+from pourparler.model import Actor, Article, Event, EventStatus, Mention, Place, Quotation, Span
+from pourparler.ontology import load as load_ontology
+
+LONG_AGO = 366
+"""Days before publication from which an event is history."""
+MANY = frozenset({"IGO", "UNO", "EUR", "NGO"})
+"""Bodies that meet by themselves."""
+BACK = 6
+"""Sentences back to the meeting whose sides « les deux présidents » are."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """The events of an article, and the states that only an adjective or a place names among their parties."""
+
+    events: tuple[Event, ...]
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass
+class Coder:
+    """Codes the events of one article. `answers` gives the actors of each span that was asked for."""
+
+    article: Article
+    gazetteer: Gazetteer
+    answers: Mapping[Span, tuple[str, ...]]
+    actors: dict[str, Actor]
+    quotations: Sequence[Quotation]
+    places: Mapping[str, Place]
+    states: dict[str, Actor] = field(default_factory=dict)
+    mentions: dict[Span, Mention] = field(default_factory=dict)
+    last_talk: Told | None = None
+
+    def code(self, sightings: Iterable[Sighting]) -> Coded:
+        told = [one for sighting in sightings if (one := self.tell(sighting)) is not None]
+        events = merge(told, self.country)
+        kept = tuple(event for event in events if self.is_told_enough(event))
+        used = {actor for event in kept for actor in (*event.actors, *event.recipients)}
+        states = tuple(state for ident, state in self.states.items() if ident in used and ident not in self.actors)
+        return Coded(kept, states, tuple(mention for mention in self.mentions.values() if mention.actor in used))
+
+    def is_told_enough(self, event: Event) -> bool:
+        """Somebody is known; of talks two sides are, or one that has many members; a visitor is enough."""
+        parties = self.sides(event)
+        talks = event.rule.split(".")[-1] == "CONSULT" or ".CONSULT." in event.rule
+        if not talks:
+            return bool(parties) or not (event.event_type == "THREATEN" or (event.rule.split(".")[2:3] == ["noun"] and event.event_type == "AGREE"))
+        if event.mode == "visit":
+            return len(parties) > 1 or (bool(parties) and event.place is not None)
+        known = [actor for actor in parties if self.kind(actor) != "group" or self.country(actor) is not None]
+        many = any(self.country(actor) in MANY or (self.kind(actor) == "group" and ".verb." in event.rule) for actor in known)
+        return bool(known) and (len(parties) > 1 or many)
+
+    def persons(self, event: Event) -> frozenset[str]:
+        return frozenset(actor for actor in self.sides(event) if self.kind(actor) == "person")
+
+    def kind(self, actor: str) -> str | None:
+        known = self.actors.get(actor) or self.states.get(actor)
+        return known.kind if known else None
+
+    def is_question(self, sighting: Sighting) -> bool:
+        """« Pourquoi ? », a-t-il demandé: nothing is asked for but an answer."""
+        speaker = self.speaker(sighting)
+        if speaker is None or sighting.trigger.type != "REQUEST":
+            return False
+        said = speaker.content[-1].slice(self.article.text).rstrip(" \u00a0\u202f»”\"")
+        return said.endswith("?")
+
+    def tell(self, sighting: Sighting) -> Told | None:
+        """One mention as an event of its own; None where nobody is known and nothing points back."""
+        event = self.event(sighting)
+        if self.is_question(sighting):
+            return None
+        bare = sighting.spot.is_noun and sighting.spot.carrier is None and event.status == "actual"
+        one = Told(sighting, event, self.points_back(sighting), self.is_another(sighting), bare, self.persons(event))
+        if sighting.trigger.type == "CONSULT" and len(self.sides(event)) > 1:
+            self.last_talk = one
+        return one
+
+    def event(self, sighting: Sighting) -> Event:
+        alone = sighting.trigger.type in {"CONSULT", "AGREE"} and all(party.collective for party in sighting.parties)
+        actors, actor_spans = self.who(sighting, sighting.actors, alone)
+        recipients, recipient_spans = self.who(sighting, sighting.recipients, alone)
+        speaker = self.speaker(sighting)
+        if speaker is not None and speaker.speakers and sighting.trigger.type != "CONSULT":
+            actors, actor_spans = speaker.speakers, speaker.source
+        recipients = tuple(actor for actor in recipients if actor not in actors and not self.is_home_of(actor, actors))
+        day, where = day_of(sighting), place_of(sighting, sighting.scene.places)
+        status = self.status(sighting, day.value if day else None)
+        kind = sighting.trigger.type
+        return Event(
+            id="", event_type=load_ontology().when_future(kind) if status in {"future", "hypothetical"} else kind,
+            mode=self.mode(sighting) if status not in {"future", "hypothetical"} or kind == "CONSULT" else None,
+            context=(), cameo=None, trigger=(sighting.span,), actors=actors, recipients=recipients,
+            actor_spans=actor_spans, recipient_spans=recipient_spans if recipients else (),
+            place=where.place if where else None, place_span=where.span if where else None,
+            date=day.value if day else None, date_span=day.span if day else None,
+            about=agenda_of(sighting), status=status, told_by=self.teller(sighting.span),
+            rule=sighting.scene.table.rule(sighting.trigger),
+            runner_up=sighting.scene.table.rule(sighting.runner_up) if sighting.runner_up else None,
+        )  # fmt: skip
+
+    def who(self, sighting: Sighting, parties: Sequence[Party], alone: bool) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+        """The actors of some parties, with the spans of those that are known. Where a collective party stands `alone` it is everybody."""
+        found: dict[str, None] = {}
+        spans: dict[Span, None] = {}
+        for party in parties:
+            actors = self.of_party(sighting.scene, party, alone)
+            found.update(dict.fromkeys(actors))
+            if actors:
+                spans[party.span] = None
+        return tuple(found), tuple(sorted(spans))
+
+    def of_party(self, scene: Scene, party: Party, alone: bool) -> tuple[str, ...]:
+        if party.collective and alone:
+            sides = self.sides_before(scene.number)
+            if sides:
+                return sides
+        if party.voice:
+            return next((q.speakers for q in self.quotations if q.id == self.teller(party.span)), ())
+        if party.place is not None:
+            country = self.places[party.place].country
+            return (self.state(country, None),) if country else ()
+        if party.country is not None:
+            return (self.state(party.country, party.span),)
+        return (party.actor,) if party.actor in self.actors else self.answers.get(party.span, ())
+
+    def sides_before(self, sentence: int) -> tuple[str, ...]:
+        """All sides of the last meeting told, where it is near."""
+        if self.last_talk is None or sentence - self.last_talk.sentence > BACK:
+            return ()
+        return self.sides(self.last_talk.event)
+
+    def sides(self, event: Event) -> tuple[str, ...]:
+        return (*event.actors, *event.recipients)
+
+    def state(self, code: str, span: Span | None) -> str:
+        """A state as an actor; a new one where the article names it by an adjective or a place alone."""
+        entry = self.gazetteer.country(code)
+        if entry.id not in self.actors and entry.id not in self.states:
+            name = entry.called(self.article.language)
+            self.states[entry.id] = Actor(entry.id, name, "country", entry.country, entry.sector, entry.wikidata, {self.article.language: name})
+        if span is not None:
+            self.mentions[span] = Mention(span, "country", entry.id)
+        return entry.id
+
+    def country(self, actor: str) -> str | None:
+        known = self.actors.get(actor) or self.states.get(actor)
+        return known.country if known else None
+
+    def is_home_of(self, actor: str, others: Sequence[str]) -> bool:
+        """A state is no host of its own people: « en visite à Lille »."""
+        known = self.actors.get(actor) or self.states.get(actor)
+        return known is not None and known.kind == "country" and any(self.country(other) == known.country for other in others)
+
+    def speaker(self, sighting: Sighting) -> Quotation | None:
+        """The quotation whose cue is the trigger."""
+        return next((q for q in self.quotations if any(cue.overlaps(sighting.span) for cue in q.cue)), None)
+
+    def teller(self, span: Span) -> str | None:
+        """The innermost quotation in whose words the trigger stands."""
+        around = [(sum(len(part) for part in q.content), q.id) for q in self.quotations if any(part.covers(span) for part in q.content)]
+        return min(around)[1] if around else None
+
+    def status(self, sighting: Sighting, day: str | None) -> EventStatus:
+        """What the words say, set right by the calendar: a day after publication is to come, one of another year is history."""
+        said = status_of(sighting.spot)
+        when, now = first_day(day), first_day(self.article.published)
+        if said in {"negated", "hypothetical"} or when is None or now is None:
+            return said
+        if when > now and day is not None and len(day) >= 10 and not self.is_past(sighting):
+            return "future"
+        if said == "actual" and (now - when).days > LONG_AGO:
+            return "historical"
+        return said
+
+    def is_past(self, sighting: Sighting) -> bool:
+        """A finite verb in the past tells what has been done, whatever the calendar says."""
+        scene, verb = sighting.scene, sighting.spot.verb
+        if verb is None:
+            return False
+        return any(scene.words[p].feat("Tense") in {"Past", "Imp"} for p in (verb, *scene.auxiliaries(verb))) or bool(scene.auxiliaries(verb))
+
+    def mode(self, sighting: Sighting) -> str | None:
+        """That of the entry; a word such as « téléphone » or « visioconférence » beside it makes talks a call."""
+        if sighting.trigger.type != "CONSULT":
+            return sighting.trigger.mode
+        scene, spot = sighting.scene, sighting.spot
+        near = [scene.low(p) for p in range(max(0, spot.place - 4), min(len(scene.words), spot.last + 6))]
+        words = scene.table.words
+        return "phone" if set(near) & words.remote and not set(near) & words.present else sighting.trigger.mode
+
+    def points_back(self, sighting: Sighting) -> bool:
+        """A noun with a determiner of what is known: « cette réunion », "their call"."""
+        scene = sighting.scene
+        before = [scene.low(p) for p in scene.children[sighting.place] if p < sighting.place] + [scene.low(sighting.place - 1)]
+        return sighting.spot.is_noun and bool(set(before) & scene.table.words.pointing)
+
+    def is_another(self, sighting: Sighting) -> bool:
+        scene = sighting.scene
+        beside = {scene.low(p) for p in scene.children[sighting.place]} | {scene.lemmas[p] for p in scene.children[sighting.place]}
+        return bool(beside & scene.table.words.again)
+
+
+def first_day(value: str | None) -> date | None:
+    """The first day of a value that has a year; a month or a year counts from its last day, for it may lie there."""
+    if value is None or not value[:4].isdigit():
+        return None
+    parts = value[:10].split("T")[0].split("-")
+    try:
+        if len(parts) == 3 and parts[1].isdigit():
+            return date(int(parts[0]), int(parts[1]), int(parts[2]))
+        return date(int(parts[0]), int(parts[1]), 28) if len(parts) == 2 and parts[1].isdigit() else date(int(parts[0]), 12, 31)
+    except ValueError:
+        return None
+
+
+def code_events(
+    article: Article,
+    sightings: Sequence[Sighting],
+    answers: Mapping[Span, tuple[str, ...]],
+    gazetteer: Gazetteer,
+    actors: Iterable[Actor],
+    quotations: Sequence[Quotation],
+    places: Iterable[Place],
+) -> Coded:
+    """The events of an article, one for all mentions of each, in the order of the text; PLOVER 2.0.
+
+    `answers` holds the actors of every party that was asked for. Ids of events are empty, `told_by` is an id of `quotations`. Nothing is
+    guessed: a side, a day or a place that the text does not tie to the event stays empty, and an event without any known party is left out.
+    """
+    known = {actor.id: actor for actor in actors}
+    coder = Coder(article, gazetteer, answers, known, quotations, {place.id: place for place in places})
+    return coder.code(sightings)
+
+
+def asked(sightings: Iterable[Sighting]) -> Iterator[Span]:
+    """The spans of all parties whose actor only the whole article tells, each once."""
+    seen: set[Span] = set()
+    for party in (party for sighting in sightings for party in sighting.parties):
+        if party.is_asked and party.span not in seen:
+            seen.add(party.span)
+            yield party.span
+
+
+def named(events: Iterable[Event], ids: Sequence[str]) -> tuple[Event, ...]:
+    """The events under their lasting ids."""
+    return tuple(replace(event, id=ident) for event, ident in zip(events, ids, strict=True))

@@ -1,0 +1,223 @@
+"""Where an article tells of an event: triggers, their parties, and whether they may be one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pourparler.events.frames import SlotReader, Spot, stands_in_setting
+from pourparler.events.parties import Party
+from pourparler.events.scene import Scene
+from pourparler.gazetteer import Gazetteer
+from pourparler.lang import Language
+from pourparler.lang.events import FORMS, Trigger
+from pourparler.model import Article, Mention, Sentence, Span, Timex
+
+LONGEST = 6
+"""Words of a trigger."""
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+NEAR = 4
+OBJECTS = frozenset({"object", "whom", "guest"})
+BEARERS = frozenset({"person", "role", "group"})
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One place where an event is told. `actors` and `recipients` hold parties of which some are still to be asked for."""
+
+    spot: Spot
+    trigger: Trigger
+    span: Span
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    runner_up: Trigger | None = None
+
+    @property
+    def scene(self) -> Scene:
+        return self.spot.scene
+
+    @property
+    def place(self) -> int:
+        return self.spot.place
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        return (*self.actors, *self.recipients)
+
+
+def find_sightings(
+    article: Article, sentences: Sequence[Sentence], language: Language, gazetteer: Gazetteer, mentions: Iterable[Mention], timexes: Iterable[Timex]
+) -> tuple[Sighting, ...]:
+    """Every trigger of the article whose entry holds, in the order of the text; `mentions` are those of actors and of places.
+
+    Spans are code points of the article. Parties without an actor, a country or a place are for the caller to ask for.
+    """
+    scenes = set_scenes(article, sentences, language, list(mentions), list(timexes))
+    return tuple(sighting for scene in scenes for sighting in Finder(scene, gazetteer).sightings())
+
+
+def set_scenes(
+    article: Article, sentences: Sequence[Sentence], language: Language, mentions: list[Mention], timexes: list[Timex]
+) -> Iterator[Scene]:
+    """The sentences in the article's own language, with what stands in each."""
+    starts = [sentence.span.start for sentence in sentences]
+    actors: list[list[Mention]] = [[] for _ in sentences]
+    places: list[list[Mention]] = [[] for _ in sentences]
+    times: list[list[Timex]] = [[] for _ in sentences]
+    for mention in mentions:
+        (places if mention.kind == "place" else actors)[max(0, bisect_right(starts, mention.span.start) - 1)].append(mention)
+    for timex in timexes:
+        times[max(0, bisect_right(starts, timex.span.start) - 1)].append(timex)
+    spans = [paragraph.span for paragraph in article.paragraphs if paragraph.language == language.code]
+    for number, sentence in enumerate(sentences):
+        if any(span.covers(sentence.span) for span in spans):
+            yield Scene(article.text, number, sentence, language, tuple(actors[number]), tuple(times[number]), tuple(places[number]))
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds the sightings of one sentence."""
+
+    scene: Scene
+    gazetteer: Gazetteer
+
+    def sightings(self) -> Iterator[Sighting]:
+        found = [sighting for place in range(len(self.scene.words)) if (sighting := self.at(place))]
+        for sighting in found:
+            if not any(self.carries(other, sighting) for other in found):
+                yield sighting
+
+    def at(self, place: int) -> Sighting | None:
+        """The first entry that holds at a word."""
+        kept: list[Sighting] = []
+        for trigger, last, is_noun in self.entries(place):
+            spot = Spot(self.scene, place, last, is_noun, self.carrier(place) if is_noun else None)
+            frame = self.scene.table.frame(trigger)
+            slots = SlotReader(spot, self.gazetteer, bool(OBJECTS & {*frame.actors, *frame.recipients}))
+            if self.holds(trigger, spot, slots):
+                actors, recipients = slots.sides(frame)
+                kept.append(Sighting(spot, trigger, self.span(spot), actors, recipients))
+        if not kept:
+            return None
+        rival = next((other.trigger for other in kept[1:] if other.trigger.type != kept[0].trigger.type), None)
+        first = kept[0]
+        return Sighting(first.spot, first.trigger, first.span, first.actors, first.recipients, rival)
+
+    def entries(self, place: int) -> Iterator[tuple[Trigger, int, bool]]:
+        """The entries whose words stand here, with the last of their words."""
+        upos, table = self.scene.upos(place), self.scene.table
+        if upos in VERBAL and not self.scene.relation(place).startswith(("aux", "cop")):
+            for trigger in table.verbs.get(self.scene.lemmas[place], ()):
+                last = self.last_word(trigger, place)
+                if last is not None and self.is_reflexive(place) >= trigger.reflexive:
+                    yield trigger, last, False
+        if (upos in NOMINAL or self.stands_as_noun(place)) and not self.is_in_name(place) and not self.is_margin(place):
+            keys = dict.fromkeys([self.scene.lemmas[place], self.scene.low(place)])
+            for trigger in [trigger for key in keys for trigger in table.nouns.get(key, ())]:
+                last = self.last_word(trigger, place)
+                if last is not None:
+                    yield trigger, last, True
+
+    def is_in_name(self, place: int) -> bool:
+        """The word is part of somebody's name or role, or inside the name of a body."""
+        mention = self.scene.named[place]
+        if mention is None:
+            return False
+        inside = self.scene.within(mention.span)
+        return mention.kind in BEARERS or place not in {inside[0], inside[-1]}
+
+    def stands_as_noun(self, place: int) -> bool:
+        """A word tagged as a verb that has what only a noun has: an article, a possessive or an adjective, in the place of an object."""
+        nominal = self.scene.relation(place) in {"obj", "obl", "nsubj", "nmod"} and self.scene.upos(place) == "VERB"
+        return nominal and bool(self.scene.those(place, "det", "nmod:poss", "amod", "compound"))
+
+    def is_margin(self, noun: int) -> bool:
+        """« en marge du sommet », "on the margins of the summit"."""
+        near = range(max(0, noun - 6), noun)
+        return any(self.scene.lemmas[p] in self.scene.table.words.margins and p in self.scene.above(noun) for p in near)
+
+    def is_reflexive(self, verb: int) -> bool:
+        words = self.scene.language.syntax.reflexives
+        return any(self.scene.low(c) in words for c in self.scene.children[verb] if verb - 5 < c < verb + 3)
+
+    def last_word(self, trigger: Trigger, place: int) -> int | None:
+        """Where the last word of the entry stands; the others follow the first with few words between."""
+        at = place
+        for word in trigger.parts[1:]:
+            reach = at + 2 if word in self.scene.table.prepositions else at + 5
+            step = next((p for p in range(at + 1, min(reach, len(self.scene.words))) if word in {self.scene.lemmas[p], self.scene.low(p)}), None)
+            if step is None:
+                return None
+            at = step
+        return at
+
+    def carrier(self, noun: int) -> int | None:
+        """The verb that carries the noun: a light verb of which it is the object, or one of beginning and ending of which it is the subject."""
+        words, head = self.scene.table.words, self.scene.head(noun)
+        relation = self.scene.relation(noun).partition(":")[0]
+        while relation in {"conj", "flat"} and head >= 0 and not self.scene.is_verb(head):
+            relation, head = self.scene.relation(head).partition(":")[0], self.scene.head(head)
+        if head < 0 or not self.scene.is_verb(head) or self.scene.lemmas[head] not in words.light:
+            head = before if (before := self.light_before(noun)) is not None else head
+            relation = "obj" if head == before else relation
+        if head < 0 or not self.scene.is_verb(head):
+            return None
+        lemma = self.scene.lemmas[head]
+        near = relation == "obl" and head < noun <= head + 5 and not stands_in_setting(self.scene, noun)
+        if lemma in words.light and (relation in {"obj", "iobj", "xcomp"} or self.scene.relation(noun) == "nsubj:pass" or near):
+            return head
+        governs = words.phases | words.planning | words.wishing | words.refusing | words.cancelling
+        return head if lemma in governs and (relation in {"nsubj", "obj"} or near) else None
+
+    def light_before(self, noun: int) -> int | None:
+        """The light verb right before the noun's own phrase, where the tree has lost it."""
+        step = noun - 1
+        while step >= 0 and noun - step < 7 and self.scene.upos(step) in {"DET", "ADJ", "NOUN", "PRON", "NUM", "ADV", "PROPN"}:
+            step -= 1
+        return step if step >= 0 and self.scene.is_verb(step) and self.scene.lemmas[step] in self.scene.table.words.light else None
+
+    def holds(self, trigger: Trigger, spot: Spot, slots: SlotReader) -> bool:
+        near = range(max(0, spot.place - NEAR), min(spot.last + NEAR + 1, len(self.scene.words)))
+        if not spot.is_noun and (self.is_hosted(spot.place) if trigger.type == "CONSULT" else self.is_aside(spot.place)):
+            return False
+        if trigger.mode == "phone" and not spot.is_noun and self.names_somebody(spot.place):
+            return False
+        if trigger.near and not any({self.scene.low(p), self.scene.lemmas[p]} & set(trigger.near) for p in near):
+            return False
+        return not trigger.needs or any(slots.has_form(need) if need in FORMS else slots.slot(need) for need in trigger.needs)
+
+    def is_aside(self, verb: int) -> bool:
+        """An infinitive of purpose or below a noun tells no deed: « pour aider », « le droit de se défendre »."""
+        return self.scene.is_infinitive(verb) and self.scene.relation(verb).partition(":")[0] in {"acl", "advcl", "obl", "nmod"}
+
+    def names_somebody(self, verb: int) -> bool:
+        """"called him a liar": a predicate beside the object."""
+        return any(not self.scene.is_infinitive(c) and c > verb for c in self.scene.those(verb, "xcomp"))
+
+    def is_hosted(self, verb: int) -> bool:
+        """« un sommet accueilli par la Lettonie » is told by its noun."""
+        return self.scene.relation(verb).partition(":")[0] in {"acl", "amod"} and self.scene.is_passive(verb)
+
+    def span(self, spot: Spot) -> Span:
+        """The verb with its auxiliaries, or the noun, up to the last word of the entry, six words at most."""
+        first = min([spot.place, *(self.scene.auxiliaries(spot.place) if not spot.is_noun else ())])
+        last = spot.last
+        if last + 1 - first > LONGEST:
+            first, last = spot.place, spot.place
+        return self.scene.span(first, last + 1)
+
+    def carries(self, above: Sighting, below: Sighting) -> bool:
+        """What is asked for, promised, refused or threatened is no event of its own, but a meeting that is agreed on is told as one."""
+        if above is below or above.trigger.type not in {"REQUEST", "THREATEN", "REJECT", "AGREE"}:
+            return above.place <= below.place <= above.spot.last and above is not below
+        if above.trigger.type == "AGREE" and below.trigger.type == "CONSULT":
+            return False
+        return below.place > above.place and above.place in self.scene.above(below.place) and not self.leaves(above.place, below.place)
+
+    def leaves(self, above: int, below: int) -> bool:
+        """A relative clause or an aside parts the lower from the upper."""
+        loose = {"acl:relcl", "parataxis", "conj", "appos"}
+        path = [below, *(step for step in self.scene.above(below))]
+        return any(self.scene.relation(step) in loose for step in path[: path.index(above)])

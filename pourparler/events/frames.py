@@ -1,0 +1,336 @@
+"""From the slots of a frame to the parties that fill them. Trees err on attachment, so lists are read along the line of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pourparler.events.parties import Party, PartyReader, nations_of, phrase_stop, unique
+from pourparler.events.scene import SUBJECTS, Scene
+from pourparler.gazetteer import Gazetteer
+from pourparler.lang.events import Frame
+
+REACH = 14
+"""Words after a trigger within which a preposition of its frame may stand."""
+CONTENT = {"of": 1, "between": 2, "with": 4, "to": 2}
+"""Nouns that may stand between a trigger and a preposition that is its own, times and places not counted."""
+FREE = 4
+"""The same for any other preposition."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A trigger in its sentence: its own word, the last of its words, and the verb that carries it where it is a noun."""
+
+    scene: Scene
+    place: int
+    last: int
+    is_noun: bool
+    carrier: int | None = None
+
+    @property
+    def verb(self) -> int | None:
+        """The verb whose subject and object count."""
+        return self.carrier if self.is_noun else self.place
+
+
+@dataclass(frozen=True)
+class SlotReader:
+    """Fills the slots around one trigger. What is not `transitive` has no passive: « sont descendus »."""
+
+    spot: Spot
+    gazetteer: Gazetteer
+    transitive: bool = True
+    memory: dict[str, tuple[Party, ...]] = field(default_factory=dict)
+
+    @property
+    def scene(self) -> Scene:
+        return self.spot.scene
+
+    def sides(self, frame: Frame) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Actors and recipients; who fills two slots counts in the first."""
+        actors = unique([party for slot in frame.actors for party in self.slot(slot)])
+        taken = {party.span for party in actors}
+        others = unique([party for slot in frame.recipients if slot != "content" for party in self.slot(slot)])
+        if not others and "content" in frame.recipients:
+            others = self.slot("content")
+        return actors, tuple(party for party in others if party.span not in taken)
+
+    def slot(self, name: str) -> tuple[Party, ...]:
+        if name not in self.memory:
+            self.memory[name] = unique(list(self.fill(name)))
+        return self.memory[name]
+
+    def fill(self, name: str) -> Iterator[Party]:
+        verb = self.spot.verb
+        if name == "subject":
+            yield from self.subject(verb) if verb is not None else ()
+        elif name == "carrier":
+            yield from self.carrying(verb) if verb is not None and self.spot.is_noun else ()
+        elif name == "content":
+            yield from self.content(self.spot.place)
+        elif name == "during":
+            yield from self.of_setting()
+        elif name in {"object", "whom", "guest"}:
+            found = self.object(verb) if verb is not None and (name == "object" or not self.has_event_object(verb)) else ()
+            yield from (party for party in found if name == "object" or self.is_somebody(party, name == "guest"))
+        elif name == "owner":
+            yield from self.owner()
+        elif name == "place":
+            yield from self.ground()
+        else:
+            yield from self.behind(self.scene.table.file.slots[name], CONTENT.get(name, FREE))
+
+    def carrying(self, verb: int) -> Iterator[Party]:
+        """« tenir une réunion », « prévoir une visite »: who does the one takes part in the other; « a été tenue par » has an agent."""
+        words, lemma, relation = self.scene.table.words, self.scene.lemmas[verb], self.scene.relation(self.spot.place)
+        if lemma not in words.light | words.planning | words.cancelling | words.refusing or relation == "nsubj":
+            return
+        yield from self.agent(verb) if relation == "nsubj:pass" else self.subject(verb)
+
+    def of_setting(self) -> Iterator[Party]:
+        """« lors d'une rencontre avec May, Macron a dit »: the subject of the verb during which it happens, where no other side is told."""
+        verb = self.scene.head(self.spot.place)
+        if any(self.slot(name) for name in ("between", "carrier", "owner")):
+            return
+        while verb >= 0 and not self.scene.is_verb(verb):
+            verb = self.scene.head(verb)
+        if verb >= 0 and stands_in_setting(self.scene, self.spot.place) and self.scene.relation(self.spot.place) != "obj":
+            yield from self.of_subject(verb)
+
+    def has_event_object(self, verb: int) -> bool:
+        """« a accueilli un sommet » is told by its noun."""
+        objects = self.scene.those(verb, "obj")
+        return any(self.scene.lemmas[child] in self.scene.table.nouns and self.scene.named[child] is None for child in objects)
+
+    def is_somebody(self, party: Party, guest: bool) -> bool:
+        """The object itself, not what it belongs to; a guest is a person or people, no state."""
+        mention = next((m for m in self.scene.mentions if m.span == party.span), None)
+        return not party.inner and not (guest and mention is not None and mention.kind in {"country", "organisation"})
+
+    def has_form(self, name: str) -> bool:
+        """Whether a complement of the form stands below the trigger."""
+        complements = self.scene.those(self.spot.place, "xcomp", "ccomp", "acl", "advcl")
+        if name == "infinitive":
+            return any(c > self.spot.place and self.scene.is_infinitive(c) for c in complements)
+        marks = self.scene.language.syntax.complementisers
+        return any(self.scene.low(m) in marks for c in complements for m in self.scene.those(c, "mark"))
+
+    def reader(self) -> PartyReader:
+        return PartyReader(self.scene, self.gazetteer)
+
+    def subject(self, verb: int) -> Iterator[Party]:
+        """Who does it: the subject, the agent of a passive, or the subject of the verb above that shares it."""
+        if self.is_passive(verb):
+            yield from self.agent(verb)
+            return
+        yield from self.of_subject(verb)
+
+    def is_passive(self, verb: int) -> bool:
+        return self.transitive and self.scene.is_passive(verb)
+
+    def object(self, verb: int) -> Iterator[Party]:
+        if self.is_passive(verb):
+            yield from self.of_subject(verb)
+            return
+        for child in self.scene.those(verb, "obj", "iobj"):
+            if child in self.scene.timed:
+                continue
+            if child < verb:
+                yield from self.reader().between(child, child + 1) if self.scene.upos(child) == "PRON" else ()
+            else:
+                found = self.listed(min(self.scene.subtree(child) - set(range(verb + 1))), child)
+                yield from found or self.behind_noun(child)
+                return
+        if self.scene.child(verb, "ccomp") is None:
+            yield from self.second_subject(verb) or self.right_after(verb)
+
+    def behind_noun(self, noun: int) -> tuple[Party, ...]:
+        """Who stands behind a thing: « la proposition russe », "calls by the rebels"."""
+        other = SlotReader(Spot(self.scene, noun, noun, is_noun=True), self.gazetteer)
+        found = unique([party for name in ("owner", "by", "from", "of") for party in other.slot(name)])
+        return tuple(replace(party, inner=True) for party in found)
+
+    def content(self, verb: int) -> Iterator[Party]:
+        """Whom the complement is about: « exige que Riga parte », « refuse de reconnaître l'île »: its subject, or the object of its infinitive."""
+        for child in self.scene.those(verb, "ccomp", "xcomp"):
+            if child < verb or not self.scene.is_verb(child):
+                continue
+            if any(self.scene.relation(c) in SUBJECTS for c in self.scene.children[child]):
+                yield from self.of_subject(child)
+            elif self.scene.is_infinitive(child):
+                other = SlotReader(Spot(self.scene, child, child, is_noun=False), self.gazetteer)
+                yield from next((found for name in ("object", "with", "against", "to") if (found := other.slot(name))), ())
+            return
+
+    def second_subject(self, verb: int) -> list[Party]:
+        """What the tree takes for another subject, behind the verb, is its object."""
+        subjects = [c for c in self.scene.children[verb] if self.scene.relation(c) in SUBJECTS]
+        behind = [c for c in subjects if c > verb]
+        return self.listed(min(self.scene.subtree(behind[0]) - set(range(verb + 1))), behind[0]) if behind and len(subjects) > 1 else []
+
+    def right_after(self, verb: int) -> Iterator[Party]:
+        """A mention straight behind the verb, where the tree gives it no object."""
+        step = verb + 1
+        while step < len(self.scene.words) and step <= verb + 4 and self.scene.upos(step) in {"DET", "ADJ", "ADV", "NUM"} and self.scene.named[step] is None:
+            step += 1
+        mention = self.scene.named[step] if step < len(self.scene.words) else None
+        if mention is not None and mention.kind != "pronoun" and self.scene.low(step) not in self.scene.language.roles.words.of:
+            yield from self.listed(step, step)
+
+    def listed(self, first: int, least: int) -> list[Party]:
+        """The parties of the list that begins at a word and holds at least another."""
+        return self.reader().between(first, max(phrase_stop(self.scene, first), least + 1))
+
+    def agent(self, verb: int) -> Iterator[Party]:
+        agents = self.scene.language.syntax.agents
+        for step in range(verb + 1, min(verb + REACH, len(self.scene.words))):
+            if self.scene.low(step) in agents:
+                yield from self.listed(step + 1, step + 1)
+                return
+            if self.scene.is_verb(step) or self.scene.low(step) in {";", ":"}:
+                return
+
+    def of_subject(self, verb: int) -> Iterator[Party]:
+        """The words of the grammatical subject; a relative pronoun stands for the noun before it, a participle for the one that it follows."""
+        subject = next((c for c in self.scene.children[verb] if self.scene.relation(c) in SUBJECTS), None)
+        if subject is not None and not self.is_relative(subject):
+            yield from self.of_phrase(subject, verb)
+            return
+        head = self.scene.head(verb)
+        relation = self.scene.relation(verb).partition(":")[0]
+        if head < 0 or (subject is None and relation in {"root", "ccomp", "parataxis"} and not self.scene.is_infinitive(verb)):
+            yield from self.left_of(verb)
+            return
+        if relation in {"acl", "amod"} and not self.scene.is_verb(head):
+            if subject is not None or not self.scene.is_infinitive(verb):
+                yield from self.reader().between(self.phrase_start(head), max(head + 1, min(verb, phrase_stop(self.scene, head))))
+            else:
+                yield from self.above_noun(head)
+        elif relation in {"xcomp", "conj", "advcl", "parataxis", "ccomp"} and subject is None:
+            yield from self.shared(verb, head, relation)
+
+    def left_of(self, verb: int) -> Iterator[Party]:
+        """A mention or a pronoun straight before the verb group and behind no preposition, where the tree gives no subject."""
+        step = min([verb, *self.scene.auxiliaries(verb)]) - 1
+        syntax = self.scene.language.syntax
+        while step >= 0 and (self.scene.low(step) in syntax.clitics | syntax.reflexives or self.scene.upos(step) == "ADV") and self.scene.named[step] is None:
+            step -= 1
+        mention = self.scene.named[step] if step >= 0 else None
+        first = self.scene.within(mention.span)[0] if mention is not None else step
+        before = first - 1
+        while before >= 0 and self.scene.upos(before) == "DET":
+            before -= 1
+        if step >= 0 and self.scene.upos(before) != "ADP" and self.scene.low(first) not in self.scene.language.roles.words.of:
+            yield from self.reader().between(first, step + 1)
+
+    def is_relative(self, place: int) -> bool:
+        pronoun = self.scene.language.roles.pronouns.get(self.scene.low(place))
+        return self.scene.low(place) in self.scene.language.syntax.relatives or bool(pronoun and pronoun.relative)
+
+    def shared(self, verb: int, head: int, relation: str) -> Iterator[Party]:
+        """« a prévu de rencontrer », « a appelé Paris à recevoir »: the object of the verb above where it has one, else its subject."""
+        if relation in {"xcomp", "ccomp"} and self.scene.is_infinitive(verb) and self.scene.child(head, "obj", "iobj") is not None:
+            found = list(self.object(head))
+            if found:
+                yield from found
+                return
+        if relation == "ccomp" and not self.scene.is_infinitive(verb):
+            return
+        yield from self.of_subject(head)
+
+    def above_noun(self, noun: int) -> Iterator[Party]:
+        """« la volonté du ministre de rencontrer »: who owns the noun, else the subject of its verb."""
+        verb = self.scene.head(noun)
+        if verb >= 0 and self.scene.is_verb(verb):
+            yield from self.of_subject(verb)
+
+    def phrase_start(self, place: int) -> int:
+        return min(p for p in self.scene.subtree(place) if p <= place and not any(self.scene.is_verb(q) for q in range(p, place)))
+
+    def of_phrase(self, subject: int, verb: int) -> list[Party]:
+        """The subject's own words up to the verb, before a relative clause."""
+        first = min(self.scene.subtree(subject))
+        if subject > verb:
+            return self.listed(first if first > verb else subject, subject)
+        end = min(verb, next((p for p in range(subject + 1, verb) if self.is_relative(p) and self.scene.upos(p) == "PRON"), verb))
+        return self.reader().between(first, end)
+
+    def owner(self) -> Iterator[Party]:
+        """« leur rencontre », "Biden's visit", « pourparlers russo-américains », "the U.S.-Mexico dialogue"."""
+        place, roles = self.spot.place, self.scene.language.roles
+        for child in self.scene.children[place]:
+            pronoun = roles.pronouns.get(self.scene.low(child))
+            if self.scene.low(child) in roles.words.possessives or (pronoun and pronoun.possessive):
+                plural = self.scene.low(child) in self.scene.table.words.plural_pronouns
+                yield Party(self.scene.words[child].span, collective=plural)
+            elif self.scene.relation(child) in {"nmod:poss", "compound", "flat:name", "nmod"} and child < place:
+                yield from self.reader().between(min(self.scene.subtree(child) & set(range(place))), place)
+        yield from self.nations()
+
+    def nations(self) -> Iterator[Party]:
+        """The nations that adjectives beside a noun name."""
+        for step in (*range(max(0, self.spot.place - 3), self.spot.place), *range(self.spot.last + 1, min(self.spot.last + 4, len(self.scene.words)))):
+            codes = nations_of(self.scene.words[step].form, self.gazetteer, self.scene.language.code)
+            beside = self.spot.place in {self.scene.head(step), self.scene.head(self.scene.head(step))} or self.scene.relation(step) == "flat:name"
+            if codes and beside and self.scene.named[step] is None:
+                yield from (Party(self.scene.words[step].span, country=code) for code in codes)
+
+    def behind(self, prepositions: frozenset[str], most: int) -> Iterator[Party]:
+        """The list after the first of these prepositions that follows the trigger in its clause, with few nouns between."""
+        for step in range(self.spot.last + 1, min(self.spot.last + 1 + REACH, len(self.scene.words))):
+            size = self.preposition(step, prepositions)
+            if size and not self.is_inside(step):
+                found = self.listed(step + size, step + size)
+                if found:
+                    yield from found
+                    return
+            most -= self.scene.upos(step) in {"NOUN", "PROPN"} and step not in self.scene.timed and self.scene.placed[step] is None
+            if self.ends_clause(step) or most < 0 or self.opens_topic(step):
+                return
+
+    def opens_topic(self, place: int) -> bool:
+        """« sur », "about": what follows is the matter, no party; « on the margins », "on Monday" are none."""
+        margin = any(self.scene.lemmas[p] in self.scene.table.words.margins for p in range(place + 1, min(place + 4, len(self.scene.words))))
+        timed = any(p in self.scene.timed for p in range(place + 1, min(place + 3, len(self.scene.words))))
+        return self.scene.low(place) in self.scene.table.words.about and not margin and not timed and self.scene.named[place] is None
+
+    def is_inside(self, place: int) -> bool:
+        """The word stands inside a mention, not at its head (« du président »)."""
+        mention = self.scene.named[place]
+        return mention is not None and self.scene.within(mention.span)[0] < place
+
+    def preposition(self, place: int, wanted: frozenset[str]) -> int:
+        """How many words the preposition takes here, 0 where it is another."""
+        low = self.scene.language.syntax.fused.get(self.scene.low(place), self.scene.low(place))
+        if low in wanted:
+            return 1
+        after = self.scene.language.syntax.fused.get(self.scene.low(place + 1), self.scene.low(place + 1))
+        return 2 if f"{low} {after}" in wanted else 0
+
+    def ends_clause(self, place: int) -> bool:
+        """A finite verb, an infinitive with its mark, a relative or a closing mark ends the clause; a carrier does not."""
+        if place == self.spot.carrier:
+            return False
+        if self.scene.low(place) in {";", ":"} or (self.scene.upos(place) == "PRON" and self.is_relative(place)):
+            return True
+        verb = self.scene.upos(place) in {"VERB", "AUX"} and self.scene.relation(place) not in {"amod", "acl"}
+        return verb and self.scene.named[place] is None and place > self.spot.last
+
+    def ground(self) -> Iterator[Party]:
+        """The country where the place behind the trigger lies, as the one who is visited."""
+        for step in range(self.spot.last + 1, min(self.spot.last + 1 + REACH, len(self.scene.words))):
+            mention = self.scene.placed[step]
+            if mention is not None and mention.place:
+                yield Party(mention.span, place=mention.place)
+            elif self.ends_clause(step):
+                return
+
+
+def stands_in_setting(scene: Scene, noun: int) -> bool:
+    """« lors d'une réunion », "during their meeting": the main verb happens at the same time."""
+    before = noun - 1
+    while before >= 0 and scene.upos(before) in {"DET", "ADJ", "NUM"} and scene.low(before) not in scene.language.roles.words.of:
+        before -= 1
+    words = scene.table.words.settings
+    return scene.low(before) in words or f"{scene.low(before - 1)} {scene.low(before)}" in words

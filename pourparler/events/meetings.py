@@ -1,0 +1,141 @@
+"""One record for all mentions of one event in an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pourparler.events.finding import Sighting
+from pourparler.model import Event
+
+TALKS = frozenset({"CONSULT", "AGREE"})
+NEAR = 4
+"""Sentences back to which a mention without parties of its own may point."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sighting with its parties and circumstances known: one mention of an event. `pointing` says that it points at what has been told,
+    `another` that it does not, `bare` that its words leave open whether it is done;
+    `persons` are the people among its parties."""
+
+    sighting: Sighting
+    event: Event
+    pointing: bool
+    another: bool
+    bare: bool
+    persons: frozenset[str]
+
+    @property
+    def sentence(self) -> int:
+        return self.sighting.scene.number
+
+    @property
+    def is_talk(self) -> bool:
+        return self.sighting.trigger.type == "CONSULT"
+
+
+Nation = Callable[[str], str | None]
+"""The country of an actor."""
+
+
+def merge(told: Iterable[Told], country: Nation) -> list[Event]:
+    """The events in the order of their first mention, each with the triggers of all its mentions."""
+    groups: list[list[Told]] = []
+    for mention in told:
+        group = next((group for group in reversed(groups) if is_same(group, mention, country)), None)
+        if group is None:
+            groups.append([mention])
+        else:
+            group.append(mention)
+    return [joined(group) for group in groups]
+
+
+def is_same(group: Sequence[Told], new: Told, country: Nation) -> bool:
+    """Same kind of event, nothing that tells them apart, and something that ties them together."""
+    first = group[0]
+    if first.sighting.trigger.type != new.sighting.trigger.type or new.another:
+        return False
+    if any(clash(mention, new) for mention in group):
+        return False
+    mine, others = sides(new.event, country), frozenset().union(*(sides(mention.event, country) for mention in group))
+    if first.is_talk:
+        return talks_alike(group, new, mine, others)
+    if same_victim(group, new):
+        return True
+    if not same_people(group, new):
+        return new.pointing and not mine and group[-1].sentence >= new.sentence - NEAR and new.sighting.spot.is_noun
+    return first.sighting.trigger.words == new.sighting.trigger.words and (bool(mine) or new.pointing)
+
+
+def talks_alike(group: Sequence[Told], new: Told, mine: frozenset[str], others: frozenset[str]) -> bool:
+    """A meeting told again has sides among those told, or none and points back."""
+    if not new.pointing and all(other_people(old, new) for old in group):
+        return False
+    near = group[-1].sentence >= new.sentence - NEAR
+    same_clause = group[-1].sentence == new.sentence and (new.bare or group[-1].sighting.spot.verb == new.sighting.spot.verb)
+    if not mine or not others:
+        return (new.pointing or same_clause) and near
+    if mine == others:
+        return len(mine) > 1 or people(group[0]) == people(new) or (near and (new.pointing or same_clause))
+    return (mine <= others or others <= mine) and near and (new.pointing or same_clause)
+
+
+def same_victim(group: Sequence[Told], new: Told) -> bool:
+    """A deed done to the same people by the same, or by somebody whom one of the two mentions leaves out."""
+    mine, event = set(new.event.recipients), new.event
+    return bool(mine) and any(
+        mine == set(old.event.recipients) and (not event.actors or not old.event.actors or set(event.actors) == set(old.event.actors)) for old in group
+    )
+
+
+def other_people(old: Told, new: Told) -> bool:
+    """Each names somebody whom the other does not: « a vu le roi », « a aussi vu la reine »."""
+    one, two = old.persons, new.persons
+    return bool(one - two) and bool(two - one)
+
+
+def people(told: Told) -> frozenset[str]:
+    return frozenset((*told.event.actors, *told.event.recipients))
+
+
+def same_people(group: Sequence[Told], new: Told) -> bool:
+    return any((set(new.event.actors), set(new.event.recipients)) == (set(old.event.actors), set(old.event.recipients)) for old in group)
+
+
+def sides(event: Event, country: Nation) -> frozenset[str]:
+    """The parties by their countries, and by themselves where they have none."""
+    return frozenset(country(actor) or actor for actor in (*event.actors, *event.recipients))
+
+
+def clash(old: Told, new: Told) -> bool:
+    """Another day, another place of the same kind, a call and a visit, done and not done."""
+    one, two = old.event, new.event
+    days = one.date and two.date and not (one.date.startswith(two.date[:10]) or two.date.startswith(one.date[:10]))
+    places = one.place and two.place and one.place != two.place and not (one.date and one.date == two.date)
+    calls = old.is_talk and "phone" in {one.mode, two.mode} and one.mode != two.mode and None not in {one.mode, two.mode}
+    visits = old.is_talk and (one.mode == "visit") != (two.mode == "visit") and not new.pointing
+    held = {status_class(one.status), status_class(two.status)}
+    return bool(days or places or calls or visits or (len(held) > 1 and not new.bare))
+
+
+def status_class(status: str) -> str:
+    return {"historical": "actual", "hypothetical": "future"}.get(status, status)
+
+
+def joined(group: Sequence[Told]) -> Event:
+    """The first mention with what later ones add: triggers, and where the first is silent, day, place, mode and parties."""
+    fullest = max(group, key=lambda mention: len(people(mention)))
+    first = group[0].event
+    best = first if len(people(group[0])) >= min(2, len(people(fullest))) else fullest.event
+    dated = next((mention.event for mention in group if mention.event.date), first)
+    placed = next((mention.event for mention in group if mention.event.place), first)
+    triggers = dict.fromkeys(span for mention in group for span in mention.event.trigger)
+    return replace(
+        first,
+        trigger=tuple(triggers),
+        mode=next((mention.event.mode for mention in group if mention.event.mode), None),
+        actors=best.actors, recipients=best.recipients, actor_spans=best.actor_spans, recipient_spans=best.recipient_spans,
+        date=dated.date, date_span=dated.date_span, place=placed.place, place_span=placed.place_span,
+        about=next((mention.event.about for mention in group if mention.event.about), ()),
+    )  # fmt: skip

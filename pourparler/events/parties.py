@@ -1,0 +1,296 @@
+"""Who stands in a stretch of a sentence: the names, roles and pronouns that can be a side of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pourparler.events.scene import Scene
+from pourparler.gazetteer import Gazetteer
+from pourparler.lang.roles import Form
+from pourparler.model import Mention, Span
+
+BEARING = frozenset({"person", "group", "organisation", "state", "party", "medium", "company"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "SYM"})
+ENDS = frozenset({"NOUN", "PROPN"})
+LOOK_AHEAD = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side as the text gives it. `actor` is its id, `country` a code where only a nation is named, `place` the id of the place that is
+    visited; a party with none of them is asked for.
+
+    A `collective` party stands for all sides of the meeting told before (« les deux présidents », « ils »); `inner` ones are what something
+    belongs to (« la décision du ministre »). A `voice` is whoever speaks the words around (« nous »).
+    """
+
+    span: Span
+    actor: str | None = None
+    country: str | None = None
+    place: str | None = None
+    collective: bool = False
+    inner: bool = False
+    voice: bool = False
+
+    @property
+    def is_asked(self) -> bool:
+        return self.actor is None and self.country is None and self.place is None and not self.voice
+
+
+@dataclass(frozen=True)
+class PartyReader:
+    """Reads the parties of one sentence."""
+
+    scene: Scene
+    gazetteer: Gazetteer
+
+    def between(self, first: int, end: int) -> list[Party]:
+        """The parties from one word to another, exclusive, in the order of the text; an inner one counts only where no other stands."""
+        found: list[Party] = []
+        place, below = first, False
+        while place < end:
+            stop, parties = self.at(place, end) if place > first else self.opening(place, end)
+            belongs = self.is_complement(place, first)
+            owns = self.scene.low(stop) in self.scene.language.roles.words.genitives
+            if not belongs or not found:
+                found += [replace(party, inner=True) for party in parties] if owns or below else parties
+            below = not self.parts(place) and (below or (not parties and self.scene.upos(place) == "NOUN"))
+            place = stop
+        outer = [party for party in found if not party.inner]
+        return outer or found
+
+    def opening(self, place: int, end: int) -> tuple[int, list[Party]]:
+        """The first words of a stretch: a state behind a preposition of the frame is a party, whatever it is elsewhere (« apologized to Brazil »)."""
+        ground = self.scene.placed[place]
+        if ground is None or self.scene.named[place] is not None or not ground.place:
+            return self.at(place, end)
+        return max(self.scene.within(ground.span)) + 1, [Party(ground.span, place=ground.place)]
+
+    def parts(self, place: int) -> bool:
+        """A comma or a conjunction begins another member."""
+        return self.scene.low(place) == "," or self.scene.upos(place) == "CCONJ"
+
+    def at(self, place: int, end: int) -> tuple[int, list[Party]]:
+        """The parties that begin at a word, and where to read on."""
+        mention = self.scene.named[place]
+        if mention is not None:
+            stop = max(max(self.scene.within(mention.span)) + 1, place + 1)
+            home, after = self.homes(stop, end) if mention.kind == "group" else ([], stop)
+            return (after, home) if home else (stop, list(self.of_mention(mention, place, stop)))
+        if self.is_voice(place):
+            return place + 1, [Party(self.scene.words[place].span, voice=True)]
+        if self.is_pronoun(place):
+            plural = self.scene.low(place) in self.scene.table.words.plural_pronouns
+            return place + 1, [Party(self.scene.words[place].span, collective=plural)]
+        ground = self.scene.placed[place]
+        if ground is not None and self.scene.upos(place - 1) not in {"ADP", "VERB"} and ground.place:
+            return max(self.scene.within(ground.span)) + 1, [Party(ground.span, place=ground.place)]
+        if self.points(place, end):
+            return place + 2, [Party(self.scene.span(place, place + 2))]
+        form = self.role(place)
+        if form is not None and form.noun.kind in BEARING:
+            stop = self.phrase_end(place, end)
+            home, after = self.homes(stop, end) if form.number == "plural" else ([], stop)
+            return (after, home) if home else (stop, list(self.of_role(place, stop, form)))
+        return place + 1, []
+
+    def homes(self, place: int, end: int) -> tuple[list[Party], int]:
+        """« des délégués de la Lettonie et de l'Estonie », "officials from Latvia and Norway": the states from which people come."""
+        scene, found = self.scene, list[Party]()
+        words = scene.language.roles.words
+        step = place
+        while step < end and (scene.low(step) in words.of or (not found and is_origin(scene, step)) or (found and scene.low(step) in {",", *words.joiners})):
+            step += 1
+            while step < end and (scene.low(step) in words.articles or scene.low(step) in words.joiners or scene.low(step) in words.of):
+                step += 1
+            known = self.gazetteer.longest(self.forms, step, scene.language.code) if step < end else None
+            states = [entry for entry in known[1] if entry.kind == "country"] if known else []
+            if known is None or len(states) != 1:
+                break
+            found.append(Party(scene.span(step, known[0]), country=states[0].id))
+            place = step = self.past_brackets(known[0])
+        return (found, place) if len(found) > 1 else ([], place)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(word.form.replace("’", "'") for word in self.scene.words)
+
+    def past_brackets(self, place: int) -> int:
+        """Past « (RDC) » after a name."""
+        return place + 3 if self.scene.low(place) == "(" and self.scene.low(place + 2) == ")" else place
+
+    def of_mention(self, mention: Mention, place: int, stop: int) -> Iterator[Party]:
+        if mention.kind == "role" and mention.chain is not None:
+            yield Party(mention.chain, mention.actor)
+            return
+        nations = self.nations(place, stop) if mention.kind in {"group", "organisation"} else []
+        if len(nations) > 1:
+            yield from (Party(mention.span, country=code) for code in nations)
+        else:
+            yield Party(mention.span, mention.actor, collective=mention.kind == "group" and self.is_collective(place, stop))
+
+    def of_role(self, place: int, stop: int, form: Form) -> Iterator[Party]:
+        first = place
+        while first > 0 and self.scene.upos(first - 1) in {"DET", "ADJ", "NUM"}:
+            first -= 1
+        span = self.scene.span(first, stop)
+        nations = self.nations(first, stop) if form.number == "plural" else []
+        if len(nations) > 1:
+            yield from (Party(span, country=code) for code in nations)
+        else:
+            yield Party(span, collective=self.is_collective(first, stop))
+
+    def is_collective(self, first: int, stop: int) -> bool:
+        """« les deux présidents », "the leaders": a plural of the list with nothing that tells which."""
+        places = range(first, stop)
+        lemmas = {self.scene.lemmas[p] for p in places if self.scene.upos(p) in ENDS}
+        plain = all(self.scene.upos(p) in {"DET", "NUM", "NOUN", "PROPN"} or self.scene.lemmas[p] in self.scene.table.words.collective for p in places)
+        plural = any(self.scene.words[p].feat("Number") == "Plur" for p in places)
+        pointing = any(self.scene.low(p) in self.scene.table.words.pointing for p in (*places, first - 1))
+        return plain and plural and pointing and bool(lemmas) and lemmas <= self.scene.table.words.collective
+
+    def nations(self, first: int, stop: int) -> list[str]:
+        """The countries that adjectives between two words name, a conjunct after them included."""
+        codes: list[str] = []
+        place = first
+        while place < len(self.scene.words) and (place < stop or self.goes_on(place)):
+            codes += nations_of(self.scene.words[place].form, self.gazetteer, self.scene.language.code) if self.scene.upos(place) != "PUNCT" else ()
+            place += 1
+        return list(dict.fromkeys(codes))
+
+    def goes_on(self, place: int) -> bool:
+        """« et américains » after « russes »."""
+        joiners = self.scene.language.roles.words.joiners
+        known = nations_of(self.scene.words[place].form, self.gazetteer, self.scene.language.code)
+        if self.scene.low(place) in joiners:
+            after = self.scene.words[place + 1].form if place + 1 < len(self.scene.words) else ""
+            return bool(after) and after[0].islower() and bool(nations_of(after, self.gazetteer, self.scene.language.code))
+        return self.scene.low(place - 1) in joiners and bool(known)
+
+    def role(self, place: int) -> Form | None:
+        if self.scene.upos(place) not in ENDS:
+            return None
+        return self.scene.language.roles.form_at(self.scene.text, self.scene.words[place].span.start, self.scene.words[place].form)
+
+    def is_voice(self, place: int) -> bool:
+        """« je », "we": whoever speaks."""
+        pronoun = self.scene.language.roles.pronouns.get(self.scene.low(place))
+        return pronoun is not None and pronoun.person == 1 and self.scene.upos(place) == "PRON" and not pronoun.possessive
+
+    def is_pronoun(self, place: int) -> bool:
+        """A personal pronoun of the third person, or one that points; a possessive is none."""
+        pronoun = self.scene.language.roles.pronouns.get(self.scene.low(place))
+        if pronoun is None or self.scene.upos(place) != "PRON" or self.scene.relation(place).startswith(("nmod:poss", "expl")):
+            return False
+        return pronoun.person == 3 and not (pronoun.relative or pronoun.indefinite or pronoun.possessive)
+
+    def points(self, place: int, end: int) -> bool:
+        """« ce dernier », "the latter": a pronoun of two words."""
+        return place + 1 < end and f"{self.scene.low(place)} {self.scene.low(place + 1)}" in self.scene.language.roles.pronouns
+
+    def is_complement(self, place: int, first: int) -> bool:
+        """The word stands behind « de »: it says to whom the noun before belongs. In « de la France, des Pays-Bas et de l'Union » all are alike."""
+        words, before = self.scene.language.roles.words, place - 1
+        while before > first and self.scene.upos(before) in {"DET", "NUM"} and self.scene.low(before) not in words.of:
+            before -= 1
+        listed = self.scene.low(before - 1) in words.joiners or self.scene.low(before - 1) == ","
+        return before >= first and self.scene.low(before) in words.of and not listed
+
+    def phrase_end(self, place: int, end: int) -> int:
+        """Past the noun, its adjectives and its of-phrases."""
+        of = self.scene.language.roles.words.of
+        stop = place + 1
+        while stop < end and (self.scene.upos(stop) in NOMINAL or self.scene.low(stop) in of) and self.scene.named[stop] is None:
+            stop += 1
+        while stop > place + 1 and (self.scene.low(stop - 1) in of or self.scene.upos(stop - 1) == "DET"):
+            stop -= 1
+        return stop
+
+
+def nations_of(form: str, gazetteer: Gazetteer, language: str) -> tuple[str, ...]:
+    """The countries of an adjective or a compound (« russo-américain »), none where it could be either of two."""
+    found = gazetteer.demonym(form, language)
+    if found:
+        return (found[0].id,) if len(found) == 1 else ()
+    return tuple(entry.id for entry in gazetteer.sides(form) if entry.kind == "country") if "-" in form or "–" in form else ()
+
+
+def phrase_stop(scene: Scene, first: int) -> int:
+    """Where a list of noun phrases that begins at a word ends: at a verb, at a preposition other than « de », at what is no list."""
+    of, place = scene.language.roles.words.of, first
+    while place < len(scene.words):
+        named = scene.named[place]
+        if named is not None and (place == first or not is_fused(scene, place)):
+            place = max(scene.within(named.span)) + 1
+        elif scene.low(place) == "(":
+            closing = next((p for p in range(place, min(place + 8, len(scene.words))) if scene.low(p) == ")"), None)
+            if closing is None:
+                return place
+            place = closing + 1
+        elif scene.low(place) == "," or scene.upos(place) == "CCONJ":
+            after = next_member(scene, place)
+            if after is None or (scene.low(place) == "," and scene.upos(place + 1) != "CCONJ" and not is_list(scene, after)):
+                return place
+            place += 1
+        elif place in scene.timed or is_fused(scene, place) or not (scene.upos(place) in NOMINAL or scene.low(place) in of or is_small(scene, place) or is_tie(scene, place)):
+            return place
+        else:
+            place += 1
+    return place
+
+
+def is_origin(scene: Scene, place: int) -> bool:
+    """« des délégués de », "officials from": where the people before come from."""
+    return scene.low(place) in scene.table.file.slots["from"] and scene.upos(place - 1) in ENDS
+
+
+def is_fused(scene: Scene, place: int) -> bool:
+    """« aux soldats »: a preposition other than « de » that has swallowed its article."""
+    whole = scene.language.syntax.fused.get(scene.low(place))
+    return whole is not None and whole not in scene.language.roles.words.of
+
+
+def is_tie(scene: Scene, place: int) -> bool:
+    """A preposition inside a title or after people: "officials from", "Counselor to the President", "Ambassador to Niger"."""
+    if is_origin(scene, place):
+        return True
+    after = place + 2 if scene.upos(place + 1) == "DET" else place + 1
+    titled = scene.words[place - 1].form[:1].isupper() and scene.named[place - 1] is None
+    return titled and scene.upos(place) == "ADP" and after < len(scene.words) and scene.words[after].form[:1].isupper() and after not in scene.timed
+
+
+def is_small(scene: Scene, place: int) -> bool:
+    """A genitive, a hyphen, a pronoun at the head of the phrase."""
+    return scene.low(place) in scene.language.roles.words.genitives or scene.low(place) in {"-", "/", '"', "«", "»"} or scene.upos(place) == "PRON"
+
+
+def next_member(scene: Scene, place: int) -> int | None:
+    """Where another member begins after a comma or a conjunction: a mention or a role before any verb."""
+    for step in range(place + 1, min(place + 1 + LOOK_AHEAD, len(scene.words))):
+        if scene.named[step] is not None:
+            return step
+        role = scene.language.roles.form_at(scene.text, scene.words[step].span.start, scene.words[step].form)
+        if role is not None and scene.upos(step) in ENDS:
+            return step
+        listing = scene.upos(step) in {"DET", "ADJ", "NUM", "CCONJ", "PROPN", "NOUN", "ADV"} or scene.low(step) in scene.language.roles.words.of
+        if step in scene.timed or not listing:
+            return None
+    return None
+
+
+def is_list(scene: Scene, member: int) -> bool:
+    """Whether after this member another comma or a conjunction with a further one follows: « A, B et C », not « A, ministre de B »."""
+    step = member
+    while step < len(scene.words) and step - member < 2 * LOOK_AHEAD:
+        named = scene.named[step]
+        if named is None and (scene.low(step) == "," or scene.upos(step) == "CCONJ"):
+            return next_member(scene, step) is not None
+        if named is None and (scene.upos(step) in {"VERB", "AUX", "SCONJ"} or step in scene.timed):
+            return False
+        step = max(scene.within(named.span)) + 1 if named is not None else step + 1
+    return False
+
+
+def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys(parties))

@@ -1,0 +1,80 @@
+"""What English does otherwise than French: bare clauses, incises with their subject first, marks of several kinds, signed words.
+
+Sentences written for this test; the mark-up is that of test_quotations.py, a line break in a sentence is ⏎.
+"""
+
+from __future__ import annotations
+
+import pytest
+from marked import article, unmark
+
+from pourparler.dates import resolve_dates
+from pourparler.errors import ParserMissing
+from pourparler.lang import load
+from pourparler.model import Quotation
+from pourparler.parsing import parse, parser_name
+from pourparler.quotations import find_quotations
+
+SENTENCES = [
+    # a clause without that
+    "[source Valdrin] [cue said] [content the talks would resume on Monday and last a week].",
+    "[source She] [cue told] reporters [content she was ready to sign].",
+    "[source The envoy] [cue added] [content it was “worrying” that nobody had answered].",
+    "[source The general] [cue said] [content he would “rather wait”] but then the convoy left.",
+    "[source The minister] [cue suggested] [content waiting until the spring].",
+    "[source The poll] [cue showed] [content Valdrin leading by ten points].",
+    # incises
+    "[content The talks would resume on Monday], [source the ministry] [cue said].",
+    "[content The court], [source the minister] [cue said], [content would rule on Monday].",
+    "[content The bridge was safe], [cue said] [source Anna Orel, a spokeswoman for the ministry].",
+    "[content “We are late,”] [source Orel] [cue told] reporters on the bridge.",
+    "[content “Are we late?”] [source he] [cue asked].",
+    "[content “If you look back,”] [source Orel] [cue said], [content “I could have written it.”]",
+    "[content “We are close,”] [cue said] [source Orel], who leads the talks. [content “But we are tired.”]",
+    "In Ostrec, [source Valdrin] [cue said], [content “We were late.”]",
+    "[cue Said] [source Orel]: [content “I do not see it.”]",
+    # marks
+    "[source He] [cue said]: [content 'We did not come to lose.⏎We want our own laws.']",
+    "[content ''It is too early,''] [cue said] [source the envoy].",
+    "[content 'No deal,'] [source she] [cue said] of the workers' plan.",
+    "[content “The plan is dead.”] [cue ―] [source Marta Orel]",
+    "[source Orel] [cue added]:⏎[content “We have seen this film before.”]",
+    # participles, passives, nouns
+    "[source Orel] laid out her terms, [cue saying] [content the panel should meet in May].",
+    "[source Orel] left the town in July [cue saying] [content that progress had been made].",
+    "[content The plan] [cue was rejected] by [source the government].",
+    "[source Valdrin]'s [cue claim] [content that the town was empty] angered the mayor.",
+    "[source Many] will watch the vote, [cue hopeful] [content that the truce will hold].",
+    # what is called what
+    "[source Orel] [cue called] [content her vote in favour of the war] [content a mistake].",
+    "[source The villagers] [cue regard] [content the accord] [cue as] [content “a defeat”].",
+    # phrases before and after
+    "[cue According to] [source Orel], [content the army has lost men because many disagreed with its plans].",
+    "[content The rich would pay less], [cue according to] [source the left-leaning Orel Foundation].",
+    # nothing is said
+    "Asked about the meeting, the minister left the room.",
+    "The workers' plan was late, and the boys' own plan was later.",
+]
+
+
+def parts(quotation: Quotation, text: str) -> tuple[list[str], list[str], list[str]]:
+    return tuple([span.slice(text) for span in spans] for spans in (quotation.source, quotation.cue, quotation.content))  # type: ignore[return-value]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def english_parser() -> None:
+    try:
+        parser_name(load("en"))
+    except ParserMissing as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_construction_is_read(sentence: str) -> None:
+    text, wanted = unmark(sentence.replace("⏎", "\n"))
+    example = article(text, "en")
+    sentences = parse(example)
+    times = [timex.span for timex in resolve_dates(example, sentences, load("en"), None)]
+    found, _ = find_quotations(example, sentences, load("en"), times)
+    roles = tuple([span.slice(text) for span in wanted.get(role, [])] for role in ("source", "cue", "content"))
+    assert [parts(quotation, text) for quotation in found] == ([roles] if wanted else [])
