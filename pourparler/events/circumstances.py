@@ -49,6 +49,8 @@ def belongs(sighting: Sighting, span: Span) -> bool:
         return bool(inside)
     mine = hosts_of(sighting)
     host = host_above(scene, inside, sighting)
+    if host is not None and host not in mine and scene.upos(host) == "NOUN":
+        return host < sighting.place and follows(sighting, inside)
     if host in mine:
         return not parted(scene, sighting, inside)
     return follows(sighting, inside) and (host is None or not scene.is_verb(host) or host < sighting.place)
@@ -82,7 +84,7 @@ def host_above(scene: Scene, inside: Sequence[int], sighting: Sighting) -> int |
     """The first verb, or the trigger itself, above the words."""
     top = next((place for place in inside if scene.head(place) not in inside), inside[0])
     for step in scene.above(top):
-        if step in {sighting.place, sighting.spot.carrier} or scene.is_verb(step):
+        if step in {sighting.place, sighting.spot.carrier} or scene.is_verb(step) or is_other_event(scene, step):
             return step
     return None
 
@@ -91,6 +93,8 @@ def parted(scene: Scene, sighting: Sighting, inside: Sequence[int]) -> bool:
     """Another verb stands between a trigger and what follows it; the tree has leapt over it."""
     first = max(sighting.place, sighting.spot.carrier or 0)
     between = range(first + 1, inside[0]) if inside[0] > first else range(0)
+    if sighting.spot.is_noun and any(is_other_event(scene, p) for p in between):
+        return True
     return any(scene.is_verb(p) and scene.relation(p).partition(":")[0] in {"conj", "acl", "advcl", "ccomp", "parataxis"} for p in between)
 
 
@@ -100,4 +104,11 @@ def follows(sighting: Sighting, inside: Sequence[int]) -> bool:
     gap = range(first + 1, inside[0])
     if inside[0] <= first or len(gap) > CLOSE:
         return False
-    return not any(scene.upos(p) in {"VERB", "AUX", "SCONJ"} or scene.low(p) in {";", ":"} for p in gap if scene.named[p] is None)
+    return not any(
+        scene.upos(p) in {"VERB", "AUX", "SCONJ"} or scene.low(p) in {";", ":"} or is_other_event(scene, p) for p in gap if scene.named[p] is None
+    )
+
+
+def is_other_event(scene: Scene, place: int) -> bool:
+    """A noun of the tables: « après un entretien le 18 février » dates the talk, not what stands before it."""
+    return scene.upos(place) == "NOUN" and scene.lemmas[place] in scene.table.nouns

@@ -83,10 +83,16 @@ class Coder:
         said = speaker.content[-1].slice(self.article.text).rstrip(" \u00a0\u202f»”\"")
         return said.endswith("?")
 
+    def is_mere_thought(self, sighting: Sighting) -> bool:
+        """What somebody fears or wishes is no event; a meeting wished for is told as one that may come."""
+        teller = self.teller(sighting.span)
+        thought = any(quotation.id == teller and quotation.layer == "attitude" for quotation in self.quotations)
+        return thought and sighting.trigger.type != "CONSULT"
+
     def tell(self, sighting: Sighting) -> Told | None:
         """One mention as an event of its own; None where nobody is known and nothing points back."""
         event = self.event(sighting)
-        if self.is_question(sighting):
+        if self.is_question(sighting) or self.is_mere_thought(sighting):
             return None
         bare = sighting.spot.is_noun and sighting.spot.carrier is None and event.status == "actual"
         one = Told(sighting, event, self.points_back(sighting), self.is_another(sighting), bare, self.persons(event))
@@ -98,6 +104,8 @@ class Coder:
         alone = sighting.trigger.type in {"CONSULT", "AGREE"} and all(party.collective for party in sighting.parties)
         actors, actor_spans = self.who(sighting, sighting.actors, alone)
         recipients, recipient_spans = self.who(sighting, sighting.recipients, alone)
+        if sighting.trigger.type == "CONSULT" and not sighting.parties and self.is_another(sighting):
+            actors = self.sides_before(sighting.scene.number)  # « un précédent entretien » had the same sides
         speaker = self.speaker(sighting)
         if speaker is not None and speaker.speakers and sighting.trigger.type != "CONSULT":
             actors, actor_spans = speaker.speakers, speaker.source
@@ -121,7 +129,8 @@ class Coder:
         """The actors of some parties, with the spans of those that are known. Where a collective party stands `alone` it is everybody."""
         found: dict[str, None] = {}
         spans: dict[Span, None] = {}
-        for party in parties:
+        named = [party for party in parties if not party.collective]
+        for party in parties if alone or len(named) < 2 else named:
             actors = self.of_party(sighting.scene, party, alone)
             found.update(dict.fromkeys(actors))
             if actors:

@@ -108,7 +108,7 @@ class Finder:
     def entries(self, place: int) -> Iterator[tuple[Trigger, int, bool]]:
         """The entries whose words stand here, with the last of their words."""
         upos, table = self.scene.upos(place), self.scene.table
-        if upos in VERBAL and not self.scene.relation(place).startswith(("aux", "cop")):
+        if (upos in VERBAL and not self.scene.relation(place).startswith(("aux", "cop"))) or self.is_lost_infinitive(place):
             for trigger in table.verbs.get(self.scene.lemmas[place], ()):
                 last = self.last_word(trigger, place)
                 if last is not None and self.is_reflexive(place) >= trigger.reflexive:
@@ -127,6 +127,12 @@ class Finder:
             return False
         inside = self.scene.within(mention.span)
         return mention.kind in BEARERS or place not in {inside[0], inside[-1]}
+
+    def is_lost_infinitive(self, place: int) -> bool:
+        """An infinitive that the parser has tagged as a noun, below a verb."""
+        low, table = self.scene.low(place), self.scene.table
+        known = low == self.scene.lemmas[place] and low in table.verbs and low not in table.nouns
+        return known and self.scene.upos(place) == "NOUN" and self.scene.relation(place) == "xcomp"
 
     def stands_as_noun(self, place: int) -> bool:
         """A word tagged as a verb that has what only a noun has: an article, a possessive or an adjective, in the place of an object."""

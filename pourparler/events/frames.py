@@ -171,8 +171,8 @@ class SlotReader:
 
     def right_after(self, verb: int) -> Iterator[Party]:
         """A mention straight behind the verb, where the tree gives it no object."""
-        step = verb + 1
-        while step < len(self.scene.words) and step <= verb + 4 and self.scene.upos(step) in {"DET", "ADJ", "ADV", "NUM"} and self.scene.named[step] is None:
+        step = first = max(verb, 0 if self.spot.is_noun else self.spot.last) + 1
+        while step < len(self.scene.words) and step <= first + 3 and self.scene.upos(step) in {"DET", "ADJ", "ADV", "NUM"} and self.scene.named[step] is None:
             step += 1
         mention = self.scene.named[step] if step < len(self.scene.words) else None
         if mention is not None and mention.kind != "pronoun" and self.scene.low(step) not in self.scene.language.roles.words.of:

@@ -113,7 +113,7 @@ def clash(old: Told, new: Told) -> bool:
     one, two = old.event, new.event
     days = one.date and two.date and not (one.date.startswith(two.date[:10]) or two.date.startswith(one.date[:10]))
     places = one.place and two.place and one.place != two.place and not (one.date and one.date == two.date)
-    calls = old.is_talk and "phone" in {one.mode, two.mode} and one.mode != two.mode and None not in {one.mode, two.mode}
+    calls = old.is_talk and "phone" in {one.mode, two.mode} and one.mode != two.mode and (None not in {one.mode, two.mode} or one.place or two.place)
     visits = old.is_talk and (one.mode == "visit") != (two.mode == "visit") and not new.pointing
     held = {status_class(one.status), status_class(two.status)}
     return bool(days or places or calls or visits or (len(held) > 1 and not new.bare))

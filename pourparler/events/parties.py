@@ -128,7 +128,7 @@ class PartyReader:
         if len(nations) > 1:
             yield from (Party(mention.span, country=code) for code in nations)
         else:
-            yield Party(mention.span, mention.actor, collective=mention.kind == "group" and self.is_collective(place, stop))
+            yield Party(mention.span, mention.actor, collective=mention.kind in {"group", "organisation"} and self.is_collective(place, stop))
 
     def of_role(self, place: int, stop: int, form: Form) -> Iterator[Party]:
         first = place
@@ -224,7 +224,7 @@ def phrase_stop(scene: Scene, first: int) -> int:
         if named is not None and (place == first or not is_fused(scene, place)):
             place = max(scene.within(named.span)) + 1
         elif scene.low(place) == "(":
-            closing = next((p for p in range(place, min(place + 8, len(scene.words))) if scene.low(p) == ")"), None)
+            closing = next((p for p in range(place, min(place + 14, len(scene.words))) if scene.low(p) == ")"), None)
             if closing is None:
                 return place
             place = closing + 1

@@ -24,21 +24,23 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
 
 
 def apart(scene: Scene, hit: Hit, thing: Stretch, predicate: Stretch) -> tuple[Stretch, ...]:
-    """Thing and predicate as two stretches, where the tree hung one below the other or left out what is between."""
+    """Thing and predicate as two stretches, where the tree hung one below the other or left out what is between; no marks are cut."""
     if predicate[0] <= thing[0] and thing[1] < predicate[1]:
         predicate = (thing[1] + 1, predicate[1])
     first, second = sorted((thing, bare(scene, predicate, hit)))
+    second = (start_of_zone(scene, first[0], second[0]), second[1])
     last = second[0] - 1
-    while last > first[0] and (scene.preposition(last) in hit.cue.prepositions or opens_zone(scene, last)):
+    while last > first[0] and scene.preposition(last) in hit.cue.prepositions:
         last -= 1
     if first[1] >= second[0] or (first == thing and all(fills(scene, p) for p in range(first[1] + 1, last + 1))):
         first = (first[0], last)
     return (first, second) if first[0] <= first[1] and first[0] not in hit.words else (second,)
 
 
-def opens_zone(scene: Scene, place: int) -> bool:
-    """Whether a mark stands here with which another zone begins."""
-    return scene.is_mark(place) and scene.zones[place] >= 0 and scene.zones[place] != scene.zones[place - 1]
+def start_of_zone(scene: Scene, first: int, place: int) -> int:
+    """Where the marks around a word open, if that is behind `first`."""
+    opens = scene.zones.index(scene.zones[place])
+    return opens if scene.zones[place] >= 0 and first < opens <= place else place
 
 
 def fills(scene: Scene, place: int) -> bool:
