@@ -133,7 +133,8 @@ def corrected(token: Token, form: str, language: Language) -> tuple[str, str, st
     if known is None:
         return token.lemma_, token.pos_, str(token.morph)
     if token.pos_ in VERBAL:
-        return known.lemma, token.pos_, str(token.morph) or known.feats
+        surer = "Mood=Cnd" in known.feats or not str(token.morph)
+        return known.lemma, token.pos_, known.feats if surer else str(token.morph)
     return known.lemma, "VERB", known.feats or str(token.morph)
 
 

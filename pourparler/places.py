@@ -143,8 +143,8 @@ class PlaceReader:
         states = [entry for entry in known[1] if entry.kind == "country"] if known else []
         if known is None or len(states) != 1 or states[0].strength(" ".join(forms[step : known[0]])) != "name":
             return None
-        follows = self.low(words, known[0])
-        joined = follows in self.language.roles.words.joiners or (follows == "," and self.low(words, known[0] + 1) in self.language.roles.words.joiners)
+        joiners, comma = self.language.roles.words.joiners, self.low(words, known[0]) == ","
+        joined = self.low(words, known[0] + comma) in joiners
         return None if joined else (states[0].id, known[0])
 
     def next_member(self, words: Sequence[Word], end: int) -> int | None:

@@ -20,12 +20,13 @@ PACKAGE = ROOT / "pourparler"
 FLOORS = {
     "errors": 0,
     "model": 1,
-    "net": 2, "ontology": 2, "wording": 2, "wire": 2, "installed": 2,
+    "net": 2, "ontology": 2, "wording": 2, "wire": 2, "installed": 2, "identifiers": 2,
     "lang": 3, "gazetteer": 3,
     "dependencies": 3.5,  # the ground on which parsing stands
     "intake": 4, "parsing": 4,
     "coreference": 5,
     "quotations": 6, "events": 6, "actors": 6, "places": 6, "dates": 6, "notes": 6,
+    "hearing": 6.5,  # asks the cast of an article who says its sayings, for the reader
     "reader": 7,
     "store": 8,
     "corpus": 9, "dossier": 9,

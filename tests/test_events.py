@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from marked import article
 
+from pourparler.errors import PackError, ParserMissing
 from pourparler.lang import languages, load
-from pourparler.lang.events import Trigger
+from pourparler.lang.events import EventTable, Trigger
 from pourparler.model import Event, Reading, Span
 from pourparler.ontology import load as load_ontology
 from pourparler.parsing import parser_name
@@ -63,7 +65,7 @@ def readings() -> dict[str, Reading]:
 def has_parser(code: str) -> bool:
     try:
         parser_name(load(code))
-    except Exception:
+    except ParserMissing:
         return False
     return True
 
@@ -85,3 +87,111 @@ def assert_marked(found: tuple[Span, ...], wanted: list[Span], text: str) -> Non
     """Each marked party is found, and no other."""
     assert all(any(span.overlaps(mark) for span in found) for mark in wanted), [span.slice(text) for span in found]
     assert all(any(span.overlaps(mark) for mark in wanted) for span in found), [span.slice(text) for span in found]
+
+
+def event_of(language: str, text: str, published: str = "2025-06-02") -> list[Event]:
+    """The events of a short text printed on 2 June 2025, a Monday."""
+    if not has_parser(language):
+        pytest.skip("no parser")
+    return list(Reader().read(replace(article(text, language), published=published)).events)
+
+
+def told(event: Event, text: str) -> list[str]:
+    return [span.slice(text) for span in event.trigger]
+
+
+def test_all_mentions_of_one_meeting_are_one_event() -> None:
+    text = (
+        "La Lettonie et la Norvège ont négocié lundi à Lisbonne.\n"
+        "Cette réunion a duré deux heures. Un précédent entretien, le 3 mars, avait échoué."
+    )
+    first, second = [event for event in event_of("fr", text) if event.event_type == "CONSULT"]
+    assert told(first, text) == ["ont négocié", "réunion"]
+    assert (first.actors, first.date, first.place) == (("LVA", "NOR"), "2025-06-02", "place:lisbonne")
+    assert second.actors == ("LVA", "NOR")
+
+
+def test_a_call_and_a_meeting_are_two() -> None:
+    text = "The Latvian president met with the Norwegian minister in Lisbon. The Latvian president spoke by phone with the Norwegian minister."
+    assert [event.mode for event in event_of("en", text)] == [None, "phone"]
+
+
+def test_a_planned_meeting_keeps_sides_day_and_place() -> None:
+    text = "Les ministres de la Lettonie et de la Norvège vont se réunir le 12 juin à Oslo."
+    (event,) = event_of("fr", text)
+    assert (event.event_type, event.status, event.date, event.place) == ("AGREE", "future", "2025-06-12", "place:oslo")
+    assert set(event.actors) == {"LVA", "NOR"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("fr", "Le roi a rencontré l'ambassadeur.", "actual"),
+        ("fr", "Le roi n'a pas rencontré l'ambassadeur.", "negated"),
+        ("fr", "Le roi rencontrera l'ambassadeur.", "future"),
+        ("fr", "Le roi souhaite rencontrer l'ambassadeur.", "hypothetical"),
+        ("fr", "Le roi a rencontré l'ambassadeur le 5 mai 1998.", "historical"),
+        ("en", "The king met the ambassador.", "actual"),
+        ("en", "The king did not meet the ambassador.", "negated"),
+        ("en", "The king will meet the ambassador.", "future"),
+        ("en", "The king wants to meet the ambassador.", "hypothetical"),
+        ("en", "The king met the ambassador on May 5, 1998.", "historical"),
+    ],
+)
+def test_status(language: str, text: str, status: str) -> None:
+    (event,) = event_of(language, text)
+    assert event.status == status
+
+
+def test_a_day_is_never_that_of_the_article() -> None:
+    (event,) = event_of("fr", "Le ministre a rencontré l'ambassadeur.")
+    assert (event.date, event.place) == (None, None)
+
+
+def test_words_are_no_deeds() -> None:
+    text = "Le ministre a déclaré que les rebelles ont attaqué l'armée."
+    (event,) = event_of("fr", text)
+    assert told(event, text) == ["ont attaqué"]
+    assert event.told_by is not None
+    assert event_of("fr", "Le ministre a déclaré que la route est belle.") == []
+
+
+def test_what_is_demanded_is_no_event_of_its_own() -> None:
+    assert [event.event_type for event in event_of("fr", "Le ministre a exigé la libération des prisonniers.")] == ["REQUEST"]
+
+
+def test_the_hearer_of_a_question_is_asked_for_nothing() -> None:
+    assert event_of("fr", "« Où est le pont ? », a demandé le maire.") == []
+
+
+def test_a_country_visited_is_the_host() -> None:
+    (event,) = event_of("fr", "La ministre lettone s'est rendue à Oslo.")
+    assert (event.mode, event.recipients) == ("visit", ("NOR",))
+
+
+def test_nobody_visits_his_own_state() -> None:
+    (event,) = event_of("fr", "La ministre lettone s'est rendue à Riga.")
+    assert event.recipients == ()
+
+
+def test_every_type_and_mode_of_the_tables_is_of_the_ontology() -> None:
+    ontology = load_ontology()
+    triggers = [example.trigger for example in examples()]
+    assert {trigger.type for trigger in triggers} == set(ontology.types)
+    assert all(ontology.allows(trigger.type, trigger.mode) for trigger in triggers)
+
+
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        ('type = "MEET"', "PLOVER has no MEET"),
+        ('type = "CONSULT"\nmode = "riot"', "CONSULT with mode riot"),
+        ('type = "CONSULT"\nneeds = ["tail"]', "unknown slot"),
+    ],
+)
+def test_a_faulty_table_is_refused(fault: str, message: str, tmp_path: Path) -> None:
+    source = load("fr").folder / "events.toml"
+    entry = f'\n[[verb]]\nwords = "saluer bien bas"\nframe = "alone"\nexample = "[actor Le roi] [trigger salue]."\n{fault}\n'
+    (tmp_path / "events.toml").write_text(source.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    with pytest.raises(PackError, match=message):
+        EventTable.load(tmp_path, "fr")

@@ -91,6 +91,9 @@ class Inputs:
         """The readings of all articles but the first `after`, in order, each with the notes of its intake."""
         waiting: deque[tuple[Note, ...]] = deque()
         for reading in reader.read_many(self.handed_on(islice(self.intakes(), after, None), waiting)):
+            if not reading.layers:
+                self.read, self.refused = self.read - 1, self.refused + 1
+                tell(say("read.refused", place=reading.article.id, message=reading.notes[0].message))
             yield reading.with_notes(waiting.popleft())
 
     def handed_on(self, intakes: Iterable[Intake], waiting: deque[tuple[Note, ...]]) -> Iterator[Article]:

@@ -66,6 +66,9 @@ def tense_of(words: Sequence[Word], verb: int, table: DateTable) -> Tense | None
     group = [words[verb], *(word for word in words if word.head == verb and word.upos == "AUX")]
     if any(word.form.lower() in table.file.future_auxiliaries or word.feat("Tense") == "Fut" for word in group):
         return "future"
-    if any(word.feat("Tense") in {"Past", "Imp"} for word in group):
+    tenses = {word.feat("Tense") for word in group}
+    if "Cnd" in {word.feat("Mood") for word in group} and "Past" not in tenses:
+        return "future"  # « a dit que les pourparlers reprendraient jeudi »: what was still to come
+    if tenses & {"Past", "Imp"}:
         return "past"
     return "present" if any(word.feat("Tense") == "Pres" and word.feat("VerbForm") == "Fin" for word in group) else None

@@ -171,9 +171,10 @@ class SlotReader:
 
     def right_after(self, verb: int) -> Iterator[Party]:
         """A mention straight behind the verb, where the tree gives it no object."""
-        step = first = max(verb, 0 if self.spot.is_noun else self.spot.last) + 1
-        while step < len(self.scene.words) and step <= first + 3 and self.scene.upos(step) in {"DET", "ADJ", "ADV", "NUM"} and self.scene.named[step] is None:
-            step += 1
+        first = max(verb, 0 if self.spot.is_noun else self.spot.last) + 1
+        leading = range(first, min(first + 4, len(self.scene.words)))
+        small = {"DET", "ADJ", "ADV", "NUM"}
+        step = next((p for p in leading if self.scene.named[p] is not None or self.scene.upos(p) not in small), first)
         mention = self.scene.named[step] if step < len(self.scene.words) else None
         if mention is not None and mention.kind != "pronoun" and self.scene.low(step) not in self.scene.language.roles.words.of:
             yield from self.listed(step, step)
@@ -213,8 +214,8 @@ class SlotReader:
     def left_of(self, verb: int) -> Iterator[Party]:
         """A mention or a pronoun straight before the verb group and behind no preposition, where the tree gives no subject."""
         step = min([verb, *self.scene.auxiliaries(verb)]) - 1
-        syntax = self.scene.language.syntax
-        while step >= 0 and (self.scene.low(step) in syntax.clitics | syntax.reflexives or self.scene.upos(step) == "ADV") and self.scene.named[step] is None:
+        small = self.scene.language.syntax.clitics | self.scene.language.syntax.reflexives
+        while step >= 0 and self.scene.named[step] is None and (self.scene.low(step) in small or self.scene.upos(step) == "ADV"):
             step -= 1
         mention = self.scene.named[step] if step >= 0 else None
         first = self.scene.within(mention.span)[0] if mention is not None else step
@@ -253,8 +254,22 @@ class SlotReader:
         first = min(self.scene.subtree(subject))
         if subject > verb:
             return self.listed(first if first > verb else subject, subject)
+        first = self.list_start(first)
         end = min(verb, next((p for p in range(subject + 1, verb) if self.is_relative(p) and self.scene.upos(p) == "PRON"), verb))
         return self.reader().between(first, end)
+
+    def list_start(self, first: int) -> int:
+        """« A, B et C ont »: back over members that the tree has left out of the subject."""
+        joiners, joined = self.scene.language.roles.words.joiners, False
+        while True:
+            step = first - 1
+            while step >= 0 and self.scene.upos(step) == "DET":
+                step -= 1
+            joined = joined or self.scene.low(step) in joiners
+            mention = self.scene.named[step - 1] if step > 0 and (self.scene.low(step) in joiners or (joined and self.scene.low(step) == ",")) else None
+            if mention is None:
+                return first
+            first = self.scene.within(mention.span)[0]
 
     def owner(self) -> Iterator[Party]:
         """« leur rencontre », "Biden's visit", « pourparlers russo-américains », "the U.S.-Mexico dialogue"."""
@@ -270,7 +285,8 @@ class SlotReader:
 
     def nations(self) -> Iterator[Party]:
         """The nations that adjectives beside a noun name."""
-        for step in (*range(max(0, self.spot.place - 3), self.spot.place), *range(self.spot.last + 1, min(self.spot.last + 4, len(self.scene.words)))):
+        before, after = range(max(0, self.spot.place - 3), self.spot.place), range(self.spot.last + 1, self.spot.last + 4)
+        for step in (p for p in (*before, *after) if p < len(self.scene.words)):
             codes = nations_of(self.scene.words[step].form, self.gazetteer, self.scene.language.code)
             beside = self.spot.place in {self.scene.head(step), self.scene.head(self.scene.head(step))} or self.scene.relation(step) == "flat:name"
             if codes and beside and self.scene.named[step] is None:

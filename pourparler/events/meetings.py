@@ -83,10 +83,9 @@ def talks_alike(group: Sequence[Told], new: Told, mine: frozenset[str], others: 
 
 def same_victim(group: Sequence[Told], new: Told) -> bool:
     """A deed done to the same people by the same, or by somebody whom one of the two mentions leaves out."""
-    mine, event = set(new.event.recipients), new.event
-    return bool(mine) and any(
-        mine == set(old.event.recipients) and (not event.actors or not old.event.actors or set(event.actors) == set(old.event.actors)) for old in group
-    )
+    victims, doers = set(new.event.recipients), set(new.event.actors)
+    alike = [set(old.event.actors) for old in group if victims == set(old.event.recipients)]
+    return bool(victims) and any(not doers or not others or doers == others for others in alike)
 
 
 def other_people(old: Told, new: Told) -> bool:

@@ -76,8 +76,8 @@ class PartyReader:
         mention = self.scene.named[place]
         if mention is not None:
             stop = max(max(self.scene.within(mention.span)) + 1, place + 1)
-            home, after = self.homes(stop, end) if mention.kind == "group" else ([], stop)
-            return (after, home) if home else (stop, list(self.of_mention(mention, place, stop)))
+            home, after = self.homes(self.complement(place, stop), end) if mention.kind == "group" else ([], stop)
+            return (max(after, stop), home) if home else (stop, list(self.of_mention(mention, place, stop)))
         if self.is_voice(place):
             return place + 1, [Party(self.scene.words[place].span, voice=True)]
         if self.is_pronoun(place):
@@ -95,12 +95,17 @@ class PartyReader:
             return (after, home) if home else (stop, list(self.of_role(place, stop, form)))
         return place + 1, []
 
+    def complement(self, place: int, stop: int) -> int:
+        """Where « de … » begins inside a phrase, else where the phrase ends."""
+        of = self.scene.language.roles.words.of
+        return next((p for p in range(place + 1, stop) if self.scene.low(p) in of or is_origin(self.scene, p)), stop)
+
     def homes(self, place: int, end: int) -> tuple[list[Party], int]:
         """« des délégués de la Lettonie et de l'Estonie », "officials from Latvia and Norway": the states from which people come."""
         scene, found = self.scene, list[Party]()
         words = scene.language.roles.words
         step = place
-        while step < end and (scene.low(step) in words.of or (not found and is_origin(scene, step)) or (found and scene.low(step) in {",", *words.joiners})):
+        while step < end and (scene.low(step) in words.of or (scene.low(step) in {",", *words.joiners} if found else is_origin(scene, step))):
             step += 1
             while step < end and (scene.low(step) in words.articles or scene.low(step) in words.joiners or scene.low(step) in words.of):
                 step += 1
@@ -145,10 +150,11 @@ class PartyReader:
         """« les deux présidents », "the leaders": a plural of the list with nothing that tells which."""
         places = range(first, stop)
         lemmas = {self.scene.lemmas[p] for p in places if self.scene.upos(p) in ENDS}
-        plain = all(self.scene.upos(p) in {"DET", "NUM", "NOUN", "PROPN"} or self.scene.lemmas[p] in self.scene.table.words.collective for p in places)
+        known = self.scene.table.words.collective
+        plain = all(self.scene.upos(p) in {"DET", "NUM", "NOUN", "PROPN"} or self.scene.lemmas[p] in known for p in places)
         plural = any(self.scene.words[p].feat("Number") == "Plur" for p in places)
         pointing = any(self.scene.low(p) in self.scene.table.words.pointing for p in (*places, first - 1))
-        return plain and plural and pointing and bool(lemmas) and lemmas <= self.scene.table.words.collective
+        return plain and plural and pointing and bool(lemmas) and lemmas <= known
 
     def nations(self, first: int, stop: int) -> list[str]:
         """The countries that adjectives between two words name, a conjunct after them included."""
@@ -218,7 +224,7 @@ def nations_of(form: str, gazetteer: Gazetteer, language: str) -> tuple[str, ...
 
 def phrase_stop(scene: Scene, first: int) -> int:
     """Where a list of noun phrases that begins at a word ends: at a verb, at a preposition other than « de », at what is no list."""
-    of, place = scene.language.roles.words.of, first
+    place = first
     while place < len(scene.words):
         named = scene.named[place]
         if named is not None and (place == first or not is_fused(scene, place)):
@@ -233,7 +239,7 @@ def phrase_stop(scene: Scene, first: int) -> int:
             if after is None or (scene.low(place) == "," and scene.upos(place + 1) != "CCONJ" and not is_list(scene, after)):
                 return place
             place += 1
-        elif place in scene.timed or is_fused(scene, place) or not (scene.upos(place) in NOMINAL or scene.low(place) in of or is_small(scene, place) or is_tie(scene, place)):
+        elif place in scene.timed or is_fused(scene, place) or not goes_on(scene, place):
             return place
         else:
             place += 1
@@ -243,6 +249,12 @@ def phrase_stop(scene: Scene, first: int) -> int:
 def is_origin(scene: Scene, place: int) -> bool:
     """« des délégués de », "officials from": where the people before come from."""
     return scene.low(place) in scene.table.file.slots["from"] and scene.upos(place - 1) in ENDS
+
+
+def goes_on(scene: Scene, place: int) -> bool:
+    """A noun, what goes with one, « de », or a preposition inside a title."""
+    nominal = scene.upos(place) in NOMINAL or scene.low(place) in scene.language.roles.words.of
+    return nominal or is_small(scene, place) or is_tie(scene, place)
 
 
 def is_fused(scene: Scene, place: int) -> bool:

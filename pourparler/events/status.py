@@ -6,6 +6,8 @@ from pourparler.events.frames import Spot
 from pourparler.events.scene import Scene
 from pourparler.model import EventStatus
 
+BESIDE = frozenset({"amod", "acl", "det", "nmod", "compound", "advmod"})
+
 
 def status_of(spot: Spot) -> EventStatus:
     """What the words say; days are compared elsewhere."""
@@ -17,7 +19,7 @@ def status_of(spot: Spot) -> EventStatus:
 def of_noun(spot: Spot) -> EventStatus:
     """The words beside a noun first, then the verb that carries it."""
     scene, words = spot.scene, spot.scene.table.words
-    beside = [p for p in scene.children[spot.place] if scene.relation(p) in {"amod", "acl", "det", "nmod", "compound", "advmod"} or scene.upos(p) in {"ADJ", "DET"}]
+    beside = [p for p in scene.children[spot.place] if scene.relation(p) in BESIDE or scene.upos(p) in {"ADJ", "DET"}]
     lemmas = {scene.lemmas[p] for p in beside} | {scene.low(p) for p in beside}
     if lemmas & (words.undone | words.none):
         return "negated"
