@@ -89,6 +89,8 @@ class PlaceReader:
 
     def at(self, words: Sequence[Word], forms: Sequence[str], place: int) -> tuple[Found, int] | None:
         """The place that begins at a word, and where it ends."""
+        if self.low(words, place) in self.language.roles.words.place_nouns and self.low(words, place + 1) in self.language.roles.words.of:
+            return self.part_of_state(words, forms, place)
         if place >= len(words) or not forms[place][:1].isupper() or any(span.overlaps(words[place].span) for span in self.taken):
             return None
         known = self.gazetteer.longest(forms, place, self.language.code)
@@ -100,6 +102,14 @@ class PlaceReader:
             if bodies and not states:
                 return None
         return self.of_name(words, forms, place)
+
+    def part_of_state(self, words: Sequence[Word], forms: Sequence[str], place: int) -> tuple[Found, int] | None:
+        """« le nord de la Syrie » is a region of Syria."""
+        inner = self.at(words, forms, self.after_articles(words, place + 2))
+        if inner is None or inner[0].place.precision != "country":
+            return None
+        span = Span(words[place].span.start, inner[0].span.end)
+        return Found(self.named(span, inner[0].place.country, "region"), span), inner[1]
 
     def of_state(self, entry: Entry, words: Sequence[Word], forms: Sequence[str], place: int, end: int) -> Found:
         strength = entry.strength(" ".join(forms[place:end])) or "name"

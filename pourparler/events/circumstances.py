@@ -7,12 +7,12 @@ well. What belongs to somebody else's verb in the same sentence is left to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pourparler.events.finding import Sighting
 from pourparler.events.frames import stands_in_setting
 from pourparler.events.scene import Scene
-from pourparler.model import Mention, Span, Timex
+from pourparler.model import Mention, Place, Span, Timex
 
 DAY = re.compile(r"(?:[0-9]{4}|XXXX)(?:-(?:[0-9X]{2}|W[0-9X]{2}|S[PU]|FA|WI|Q[1-4])(?:-(?:[0-9X]{2}|WE|[1-7]))?)?(?:T.*)?")
 CLOSE = 9
@@ -23,7 +23,13 @@ def day_of(sighting: Sighting) -> Timex | None:
     """The nearest time of the sentence that belongs to the event; a duration, a repetition or a mere « autrefois » is none."""
     times = [timex for timex in sighting.scene.timexes if timex.type in {"DATE", "TIME"} and DAY.fullmatch(timex.value)]
     owned = [timex for timex in times if belongs(sighting, timex.span)]
-    return min(owned, key=lambda timex: (precision(timex.value), distance(sighting.span, timex.span)), default=None)
+    return min(owned, key=lambda timex: (not is_own(sighting, timex.span), precision(timex.value), distance(sighting.span, timex.span)), default=None)
+
+
+def is_own(sighting: Sighting, span: Span) -> bool:
+    """The words hang under the trigger itself, or follow it: they go before those that it only shares."""
+    inside = sighting.scene.within(span)
+    return host_above(sighting.scene, inside, sighting) in {sighting.place, sighting.spot.carrier} or follows(sighting, inside)
 
 
 def precision(value: str) -> int:
@@ -31,10 +37,14 @@ def precision(value: str) -> int:
     return -min(len(value), 10)
 
 
-def place_of(sighting: Sighting, wanted: Sequence[Mention]) -> Mention | None:
-    """The nearest place that belongs to the event, a town before a country."""
-    owned = [mention for mention in wanted if belongs(sighting, mention.span)]
-    return min(owned, key=lambda mention: distance(sighting.span, mention.span), default=None)
+def place_of(sighting: Sighting, places: Mapping[str, Place]) -> Mention | None:
+    """The nearest place that belongs to the event, a town before the country around it."""
+    owned = [mention for mention in sighting.scene.places if mention.place and belongs(sighting, mention.span)]
+    return min(owned, key=lambda mention: (is_wide(places[mention.place or ""]), distance(sighting.span, mention.span)), default=None)
+
+
+def is_wide(place: Place) -> bool:
+    return place.precision == "country"
 
 
 def distance(one: Span, other: Span) -> int:
@@ -67,7 +77,13 @@ def hosts_of(sighting: Sighting) -> set[int]:
         found.add(head)
     if not sighting.spot.is_noun and head >= 0 and scene.is_verb(head) and shares_time(scene, place):
         found.add(head)
+    if head >= 0 and sighting.trigger.type == "CONSULT" and is_talk(scene, head) and scene.relation(place).partition(":")[0] in {"obl", "advcl"}:
+        found.add(head)  # « s'est rendu lundi à Lisbonne pour rencontrer … »
     return found
+
+
+def is_talk(scene: Scene, verb: int) -> bool:
+    return scene.is_verb(verb) and any(trigger.type == "CONSULT" for trigger in scene.table.verbs.get(scene.lemmas[verb], ()))
 
 
 def shares_time(scene: Scene, verb: int) -> bool:

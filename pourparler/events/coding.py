@@ -110,7 +110,7 @@ class Coder:
         if speaker is not None and speaker.speakers and sighting.trigger.type != "CONSULT":
             actors, actor_spans = speaker.speakers, speaker.source
         recipients = tuple(actor for actor in recipients if actor not in actors and not self.is_home_of(actor, actors))
-        day, where = day_of(sighting), place_of(sighting, sighting.scene.places)
+        day, where = day_of(sighting), place_of(sighting, self.places)
         status = self.status(sighting, day.value if day else None)
         kind = sighting.trigger.type
         return Event(
@@ -132,6 +132,8 @@ class Coder:
         named = [party for party in parties if not party.collective]
         for party in parties if alone or len(named) < 2 else named:
             actors = self.of_party(sighting.scene, party, alone)
+            if party.home is not None and actors and not any(self.country(actor) for actor in actors):
+                actors = (*actors, self.state(party.home, None))
             found.update(dict.fromkeys(actors))
             if actors:
                 spans[party.span] = None

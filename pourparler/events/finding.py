@@ -111,7 +111,7 @@ class Finder:
         if (upos in VERBAL and not self.scene.relation(place).startswith(("aux", "cop"))) or self.is_lost_infinitive(place):
             for trigger in table.verbs.get(self.scene.lemmas[place], ()):
                 last = self.last_word(trigger, place)
-                if last is not None and self.is_reflexive(place) >= trigger.reflexive:
+                if last is not None and self.is_reflexive(place) == trigger.reflexive:
                     yield trigger, last, False
         if (upos in NOMINAL or self.stands_as_noun(place)) and not self.is_in_name(place) and not self.is_margin(place):
             keys = dict.fromkeys([self.scene.lemmas[place], self.scene.low(place)])

@@ -89,7 +89,7 @@ class SlotReader:
         yield from self.agent(verb) if relation == "nsubj:pass" else self.subject(verb)
 
     def of_setting(self) -> Iterator[Party]:
-        """« lors d'une rencontre avec May, Macron a dit »: the subject of the verb during which it happens, where no other side is told."""
+        """« lors d'une rencontre avec May, Macron a dit »: the subject of the verb during which it happens, if no other side is told."""
         verb = self.scene.head(self.spot.place)
         if any(self.slot(name) for name in ("between", "carrier", "owner")):
             return
@@ -110,7 +110,8 @@ class SlotReader:
 
     def has_form(self, name: str) -> bool:
         """Whether a complement of the form stands below the trigger."""
-        complements = self.scene.those(self.spot.place, "xcomp", "ccomp", "acl", "advcl")
+        above = [self.spot.place, *self.scene.those(self.spot.place, "obj", "obl")]
+        complements = [child for place in above for child in self.scene.those(place, "xcomp", "ccomp", "acl", "advcl")]
         if name == "infinitive":
             return any(c > self.spot.place and self.scene.is_infinitive(c) for c in complements)
         marks = self.scene.language.syntax.complementisers
@@ -266,7 +267,8 @@ class SlotReader:
             while step >= 0 and self.scene.upos(step) == "DET":
                 step -= 1
             joined = joined or self.scene.low(step) in joiners
-            mention = self.scene.named[step - 1] if step > 0 and (self.scene.low(step) in joiners or (joined and self.scene.low(step) == ",")) else None
+            listed = self.scene.low(step) in joiners or (joined and self.scene.low(step) == ",")
+            mention = self.scene.named[step - 1] if step > 0 and listed else None
             if mention is None:
                 return first
             first = self.scene.within(mention.span)[0]

@@ -61,7 +61,7 @@ def is_same(group: Sequence[Told], new: Told, country: Nation) -> bool:
     mine, others = sides(new.event, country), frozenset().union(*(sides(mention.event, country) for mention in group))
     if first.is_talk:
         return talks_alike(group, new, mine, others)
-    if same_victim(group, new):
+    if same_victim(group, new) or names_again(group, new, mine, others):
         return True
     if not same_people(group, new):
         return new.pointing and not mine and group[-1].sentence >= new.sentence - NEAR and new.sighting.spot.is_noun
@@ -86,6 +86,12 @@ def same_victim(group: Sequence[Told], new: Told) -> bool:
     victims, doers = set(new.event.recipients), set(new.event.actors)
     alike = [set(old.event.actors) for old in group if victims == set(old.event.recipients)]
     return bool(victims) and any(not doers or not others or doers == others for others in alike)
+
+
+def names_again(group: Sequence[Told], new: Told, mine: frozenset[str], others: frozenset[str]) -> bool:
+    """« cette attaque », « les tirs »: a noun that points back, and whose parties are none but those told."""
+    near = new.sighting.spot.is_noun and new.pointing and group[-1].sentence >= new.sentence - NEAR
+    return near and (mine <= others or not others)
 
 
 def other_people(old: Told, new: Told) -> bool:

@@ -14,6 +14,7 @@ BEARING = frozenset({"person", "group", "organisation", "state", "party", "mediu
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "SYM"})
 ENDS = frozenset({"NOUN", "PROPN"})
 LOOK_AHEAD = 7
+GATHERED = frozenset({"group", "organisation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Party:
     visited; a party with none of them is asked for.
 
     A `collective` party stands for all sides of the meeting told before (« les deux présidents », « ils »); `inner` ones are what something
-    belongs to (« la décision du ministre »). A `voice` is whoever speaks the words around (« nous »).
+    belongs to (« la décision du ministre »). A `voice` is whoever speaks the words around (« nous »);
+    `home` is the state that the text ties to a name ("Kishida of Japan").
     """
 
     span: Span
@@ -32,6 +34,7 @@ class Party:
     collective: bool = False
     inner: bool = False
     voice: bool = False
+    home: str | None = None
 
     @property
     def is_asked(self) -> bool:
@@ -95,6 +98,18 @@ class PartyReader:
             return (after, home) if home else (stop, list(self.of_role(place, stop, form)))
         return place + 1, []
 
+    def home_after(self, stop: int) -> str | None:
+        """The state in an of-phrase right behind a name."""
+        words = self.scene.language.roles.words
+        if self.scene.low(stop) not in words.of:
+            return None
+        step = stop + 1
+        while self.scene.low(step) in words.articles:
+            step += 1
+        known = self.gazetteer.longest(self.forms, step, self.scene.language.code) if step < len(self.forms) else None
+        states = [entry.id for entry in known[1] if entry.kind == "country"] if known else []
+        return states[0] if len(states) == 1 else None
+
     def complement(self, place: int, stop: int) -> int:
         """Where « de … » begins inside a phrase, else where the phrase ends."""
         of = self.scene.language.roles.words.of
@@ -127,13 +142,15 @@ class PartyReader:
 
     def of_mention(self, mention: Mention, place: int, stop: int) -> Iterator[Party]:
         if mention.kind == "role" and mention.chain is not None:
-            yield Party(mention.chain, mention.actor)
+            yield Party(mention.chain, mention.actor, home=self.home_after(stop))
             return
         nations = self.nations(place, stop) if mention.kind in {"group", "organisation"} else []
         if len(nations) > 1:
             yield from (Party(mention.span, country=code) for code in nations)
         else:
-            yield Party(mention.span, mention.actor, collective=mention.kind in {"group", "organisation"} and self.is_collective(place, stop))
+            home = self.home_after(stop) if mention.kind == "person" else None
+            collective = mention.kind in GATHERED and self.is_collective(place, stop)
+            yield Party(mention.span, mention.actor, home=home, collective=collective)
 
     def of_role(self, place: int, stop: int, form: Form) -> Iterator[Party]:
         first = place

@@ -9,10 +9,10 @@ from pourparler.model import Span
 from pourparler.quotations.contents import Stretch, content_of
 from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
+from pourparler.quotations.plausible import is_sure
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import Source, is_bare_participle, noun_before, noun_source, owner, phrase, source_of
+from pourparler.quotations.sources import Source, noun_before, noun_source, owner, phrase, source_of
 from pourparler.quotations.speech import Page, bare_incise, follows_marks
-from pourparler.quotations.status import is_denied
 
 
 def attribute(page: Page, number: int) -> Iterator[Found]:
@@ -59,37 +59,6 @@ def naming_words(scene: Scene, hit: Hit, stretches: Sequence[Stretch], frame: st
 def fitted(scene: Scene, span: Span, source: Source | None, hit: Hit) -> Span:
     """The content grown to whole pairs of marks, unless the cue itself stands between them."""
     return span if scene.zones[hit.place] >= 0 else scene.widen(span)
-
-
-def is_sure(found: Found) -> bool:
-    """What keeps mere facts out: a weak cue, a bare object or a cue between marks needs a source of its own."""
-    if found.hit is None or found.cue is None:
-        return True
-    if found.scene.zones[found.hit.place] >= 0 and not is_sure_inside(found):
-        return False
-    if found.by == "object" and not acts(found.scene, found.hit):
-        return False
-    if found.by == "marked" and found.source is None and is_bare_participle(found.scene, found.hit.place):
-        return False
-    if found.by == "object" or found.cue.weak:
-        return found.source is not None
-    return True
-
-
-def acts(scene: Scene, hit: Hit) -> bool:
-    """A bare object is somebody's words only where he is said to speak: not « sont contraintes de dénoncer d'autres »."""
-    return hit.carrier != hit.place or scene.words[hit.place].feat("VerbForm") != "Inf" or scene.is_finite(hit.place)
-
-
-def is_sure_inside(found: Found) -> bool:
-    """Between marks only a named third party's speech counts (« les médecins disent que », not « je crois que »), and what one denies having said."""
-    if found.source is None or found.cue is None or found.cue.layer != "speech" or found.cue.weak:
-        return False
-    word = found.scene.words[found.source.place]
-    if found.by in ("clause", "question"):
-        return word.upos in ("NOUN", "PROPN") or is_denied(found)
-    role = found.scene.language.roles.form_at(found.scene.text, word.span.start, word.form)
-    return found.by in ("infinitive", "oblique", "object") and (word.upos == "PROPN" or role is not None or is_denied(found))
 
 
 def by_noun(scene: Scene, hit: Hit) -> Found | None:
