@@ -45,9 +45,16 @@ def by_frame(scene: Scene, hit: Hit) -> Found | None:
         return None
     stretches, frame = governed
     source = source_of(scene, hit)
-    spans = tuple(fitted(scene, scene.span(*scene.trim(first, last)), source, hit) for first, last in stretches)
+    spans = tuple(fitted(scene, scene.span(*without_dangling(scene, *scene.trim(first, last))), source, hit) for first, last in stretches)
     words = scene.runs({*hit.words, *naming_words(scene, hit, stretches, frame)})
     return Found(spans, words, source, scene, frame, scene.language.cues.rule(hit.cue), hit.cue, hit)
+
+
+def without_dangling(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """The stretch without an article or a preposition left at its end, which belongs to what was cut off (« les | 16 et 17 »)."""
+    while last > first and scene.words[last].upos in ("DET", "ADP") and scene.words[last].head > last and scene.zones[last] < 0:
+        last -= 1
+    return first, last
 
 
 def naming_words(scene: Scene, hit: Hit, stretches: Sequence[Stretch], frame: str) -> set[int]:
@@ -111,8 +118,8 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
     noun = noun_after(scene, after)
     if noun is None:
         return None
-    first, last = phrase(scene, noun)
-    first = max(first, after)
+    first, last = phrase(scene, noun, listed(scene, noun))
+    first, last = max(first, after), before_subject(scene, noun, last)
     if cue.weak and not is_weak_setting(scene, place, last):
         return None
     content = rest_of_clause(scene, place, end_of_lead(scene, place, last))
@@ -121,6 +128,24 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
     words = scene.span(place, after - 1)
     source = Source(scene.span(first, last), noun, "preposition")
     return Found(content, (words,), source, scene, "preposition", scene.language.cues.rule(cue), cue)
+
+
+def listed(scene: Scene, noun: int) -> Iterator[int]:
+    """« selon le ministère, et 44 morts sont … »: after a comma « et » goes on with the sentence, not with the source."""
+    for p in range(noun + 1, len(scene.words) - 1):
+        if scene.forms[p] == "," and scene.words[p + 1].upos == "CCONJ":
+            yield p
+
+
+def before_subject(scene: Scene, noun: int, last: int) -> int:
+    """« Selon Ana Lindt, sociologue, une élève sur deux est … »: a source that reaches up to the verb has swallowed its subject."""
+    verb = last + 1
+    while verb < len(scene.words) and scene.forms[verb] in scene.language.syntax.clitics:
+        verb += 1
+    if verb >= len(scene.words) or scene.words[verb].feat("VerbForm") != "Fin":
+        return last
+    comma = next((p for p in range(last, noun, -1) if scene.forms[p] == ","), None)
+    return comma - 1 if comma is not None and comma > noun else last
 
 
 def according_to_relative(scene: Scene, place: int, after: int, cue: Cue) -> Found | None:

@@ -136,7 +136,7 @@ def filled(scene: Scene, words: tuple[int, ...]) -> set[int]:
 
 def hit_at(scene: Scene, place: int) -> Hit | None:
     entry = entry_at(scene, place)
-    if entry is None:
+    if entry is None or (place and scene.is_hyphened(place - 1)):
         return None
     cue, words = entry
     if cue.kind == "noun":

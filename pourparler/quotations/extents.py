@@ -46,14 +46,19 @@ def leaves_clause(scene: Scene, place: int, root: int, hit: Hit) -> bool:
     """« …, tout en mettant en garde », « … et a exprimé »: a gerund or a second verb of the speaker's belongs to his sentence again."""
     if scene.zones[place] != scene.zones[hit.place]:
         return False
-    if scene.is_participle(place) and place > root + 1 and scene.after_comma(place):
+    if scene.is_participle(place) and place > root + 1 and (scene.after_comma(place) or is_cue_gerund(scene, place)):
         return True
     return is_second_verb(scene, place, root, hit)
 
 
+def is_cue_gerund(scene: Scene, place: int) -> bool:
+    """« … en accusant l'opposition de … »: a gerund that is a cue says what the speaker did with his words."""
+    return scene.forms[place - 1] in scene.language.syntax.gerunds and scene.lemmas[place] in scene.language.cues.by_head
+
+
 def is_second_verb(scene: Scene, place: int, root: int, hit: Hit) -> bool:
     """A cue after « et » or « mais », without a subject of its own, in the shape of the first cue and not of the clause."""
-    if scene.lemmas[place] not in scene.language.cues.by_head or scene.own_subject(place):
+    if scene.own_subject(place) or scene.words[place].upos not in ("VERB", "AUX"):
         return False
     bare = scene.words[place].feat("VerbForm") == "Part" and not scene.auxiliaries(place) and not scene.is_participle(place)
     if not bare and not scene.is_finite(place):
@@ -62,6 +67,8 @@ def is_second_verb(scene: Scene, place: int, root: int, hit: Hit) -> bool:
     while first > 0 and scene.forms[first - 1] in scene.language.syntax.clitics:
         first -= 1
     if first == 0 or scene.forms[first - 1] not in scene.language.syntax.conjunctions:
+        return False
+    if scene.lemmas[place] not in scene.language.cues.by_head and scene.forms[max(0, first - 2)] != ",":
         return False
     if bare:
         return scene.shape(hit.place)[2] and not scene.shape(root)[2]

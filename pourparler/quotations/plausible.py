@@ -8,7 +8,7 @@ from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, is_bare_participle
 from pourparler.quotations.status import is_denied
 
-LOOSE = ("object", "oblique", "naming")
+LOOSE = ("object", "naming")
 """Constructions that tell deeds as well as words: they report only of somebody who can speak."""
 
 
@@ -22,10 +22,11 @@ def is_sure(found: Found) -> bool:
         return False
     if found.by == "marked" and found.source is None and is_bare_participle(found.scene, found.hit.place):
         return False
-    if found.by in LOOSE or found.cue.weak:
-        needed = found.by == "object" or found.cue.weak
-        return can_speak(found.scene, found.source) if found.source is not None else not needed
-    return found.source is None or found.scene.forms[found.source.place] not in found.scene.language.syntax.things
+    if found.source is None:
+        return found.by != "object" and not found.cue.weak
+    if found.by in LOOSE:
+        return can_speak(found.scene, found.source)
+    return found.scene.forms[found.source.place] not in found.scene.language.syntax.things
 
 
 def acts(scene: Scene, hit: Hit) -> bool:

@@ -143,8 +143,19 @@ class Scene:
         return first, last
 
     def span(self, first: int, last: int) -> Span:
-        """The words from first to last, both included."""
+        """The words from first to last, both included, grown so that no hyphened word is cut (« L'Orient-Le Jour »)."""
+        while first > 0 and self.is_hyphened(first - 1):
+            first -= 1
+        while last + 1 < len(self.words) and self.is_hyphened(last):
+            last += 1
         return Span(self.words[first].span.start, self.words[last].span.end)
+
+    def is_hyphened(self, place: int) -> bool:
+        """Whether a word and the next one are joined by a hyphen without a space."""
+        here, after = self.words[place], self.words[place + 1] if place + 1 < len(self.words) else None
+        if after is None or here.span.end != after.span.start:
+            return False
+        return here.form.endswith("-") or after.form == "-" or (after.form[0] == "-" and after.form[1:2].isupper())
 
     def runs(self, places: Iterable[int]) -> tuple[Span, ...]:
         """One span for each unbroken run of words."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pourparler.model import Span
+from pourparler.quotations.appositions import left_of, right_of
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.phrases import phrase
 from pourparler.quotations.scene import Scene
@@ -70,9 +71,16 @@ def agent(scene: Scene, verb: int) -> int | None:
     """« par les médiateurs »."""
     agents = scene.language.syntax.agents
     for place in scene.those(verb, "obl", "nmod"):
-        if any(scene.forms[c] in agents for c in scene.children[place]):
+        if any(scene.forms[c] in agents for c in scene.children[place]) and is_somebody(scene, place):
             return place
     return None
+
+
+def is_somebody(scene: Scene, place: int) -> bool:
+    """« par le ministre », « par Ana », no « par conséquent », « par ailleurs »: an agent has an article, a number or a capital."""
+    word = scene.words[place]
+    determined = any(scene.words[c].upos in ("DET", "NUM", "ADJ") for c in scene.children[place])
+    return word.upos in ("PROPN", "PRON") or word.form[0].isupper() or (word.upos == "NOUN" and (determined or word.feat("Number") == "Plur"))
 
 
 def antecedent(scene: Scene, verb: int) -> int | None:
@@ -252,7 +260,7 @@ def noun_of_chunk(scene: Scene, end: int, hit: Hit) -> tuple[int, int] | None:
         if scene.words[start - 1].feat("VerbForm") == "Fin":
             return None
         start -= 1
-    if start == end or scene.words[start].upos in ("ADP", "ADV", "PRON") or scene.zones[start] != scene.zones[hit.place]:
+    if start == end or scene.words[start].upos in ("ADP", "ADV", "PRON", "VERB", "AUX") or scene.zones[start] != scene.zones[hit.place]:
         return None
     nouns = [p for p in range(start, end) if scene.words[p].upos in ("NOUN", "PROPN") and not scene.is_time(p)]
     return (nouns[0], start) if nouns else None
@@ -268,7 +276,7 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
     """The source of a cue in its own sentence. `incise` says that the verb stands in an incise, where the subject comes after it."""
     inverted = clitic_subject(scene, hit)
     if inverted is not None:
-        return inverted if scene.forms[inverted.place] not in () else None
+        return inverted
     found = speaker_place(scene, hit.carrier) if hit.cue.kind != "adjective" else quality_bearer(scene, hit.place)
     if found is not None and found[1] == "shared" and not incise and has_phrase_before(scene, hit):
         found = None
@@ -307,6 +315,10 @@ def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
     while by == "agent" and first < last and scene.words[first].upos == "ADP":
         first += 1
     first, last = with_neighbours(scene, hit, place, first, last, by)
+    if by in ("subject", "before"):
+        first = left_of(scene, first)
+    if by == "inverted" and place > hit.place:
+        last = right_of(scene, place, last)
     opened = scene.forms[first : last + 1]
     last += opened.count("(") > opened.count(")") and scene.forms[last + 1 : last + 2] == (")",)
     return Source(scene.span(first, last), place, by)

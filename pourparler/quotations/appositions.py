@@ -1,0 +1,50 @@
+"""Appositions that the tree lost: « France 2, l'une des chaînes publiques, a confirmé », « a déclaré Ana Lindt, la présidente, en signant »."""
+
+from __future__ import annotations
+
+from pourparler.quotations.scene import Scene
+
+LONGEST = 14
+"""Words of an apposition."""
+
+
+def chunk_before(scene: Scene, comma: int) -> int | None:
+    """Where a name begins that ends right before a comma; None where what stands there is no bare name."""
+    first = comma
+    while first > 0 and scene.zones[first - 1] == scene.zones[comma] and not scene.is_point(first - 1) and not scene.is_mark(first - 1):
+        first -= 1
+    words = scene.words[first:comma]
+    if not 1 <= len(words) <= LONGEST or (first > 0 and not scene.is_point(first - 1)):
+        return None
+    if words[0].deprel.startswith(("advcl", "acl", "obl")) or words[0].upos in ("ADP", "ADV", "SCONJ", "CCONJ", "PRON", "VERB", "AUX") or any(scene.is_time(p) for p in range(first, comma)):
+        return None
+    verbal = any(word.feat("VerbForm") == "Fin" or word.upos in ("SCONJ", "AUX") for word in words)
+    named = any(word.upos == "PROPN" for word in words)
+    return first if named and not verbal else None
+
+
+def left_of(scene: Scene, first: int) -> int:
+    """The first word of a source, with the name before it to which it stands in apposition."""
+    if first < 2 or scene.forms[first - 1] != "," or scene.words[first].upos not in ("DET", "NOUN", "ADJ", "PRON"):
+        return first
+    named = chunk_before(scene, first - 1)
+    return first if named is None else named
+
+
+def right_of(scene: Scene, place: int, last: int) -> int:
+    """The last word of a source, with the title between commas after a name."""
+    opens = last + 2
+    if opens >= len(scene.words) or scene.forms[last + 1] != "," or scene.words[place].upos != "PROPN":
+        return last
+    if scene.words[opens].upos not in ("DET", "NOUN", "ADJ") or scene.zones[opens] != scene.zones[place]:
+        return last
+    closes = next((p for p in range(opens, min(len(scene.words), opens + LONGEST)) if scene.is_point(p) or scene.is_mark(p)), None)
+    if closes is None:
+        return last
+    inside = range(opens, closes)
+    if any(scene.words[p].feat("VerbForm") == "Fin" or scene.words[p].upos in ("CCONJ", "SCONJ") or scene.is_time(p) for p in inside):
+        return last
+    return closes - 1
+
+
+__all__ = ["left_of", "right_of"]
