@@ -11,6 +11,8 @@ import pytest
 from marked import article
 
 from pourparler.errors import PackError, ParserMissing
+from pourparler.intake.jsonl import read_jsonl
+from pourparler.intake.text import Intake
 from pourparler.lang import languages, load
 from pourparler.lang.events import EventTable, Trigger
 from pourparler.model import Event, Reading, Span
@@ -195,3 +197,25 @@ def test_a_faulty_table_is_refused(fault: str, message: str, tmp_path: Path) -> 
     (tmp_path / "events.toml").write_text(source.read_text(encoding="utf-8") + entry, encoding="utf-8")
     with pytest.raises(PackError, match=message):
         EventTable.load(tmp_path, "fr")
+
+
+GOLD = Path(__file__).parents[1].parent / "shared" / "gold"
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the shared gold does not lie beside")
+def test_the_founding_article_has_three_contacts_between_the_sides() -> None:
+    """Istanbul with all its mentions, Saudi Arabia in February, an undated call; and one meeting at home."""
+    (intake,) = read_jsonl(GOLD / "fr" / "seed.jsonl")
+    assert isinstance(intake, Intake)
+    reading = Reader().read(intake.article)
+    country = {actor.id: actor.country for actor in reading.actors}
+    talks = [event for event in reading.events if event.event_type == "CONSULT"]
+    between = [event for event in talks if {country[actor] for actor in event.actors} - {None} == {"RUS", "USA"}]
+    assert [((event.date or "")[:10], event.place, event.mode) for event in between] == [
+        ("2025-02-27", "place:istanbul", None),
+        ("2025-02-18", "place:SAU", None),
+        ("", None, "phone"),
+    ]
+    assert len(between[0].trigger) >= 4
+    (home,) = [event for event in talks if event not in between]
+    assert {country[actor] for actor in home.actors} == {"RUS"}

@@ -28,6 +28,7 @@ def places_of(language: str, text: str) -> Places:
         ("fr", "Le roi est arrivé à Kazan, en Russie.", [("Kazan", "RUS", "town")]),
         ("fr", "Le roi a dormi à Oslo et à Riga.", [("Oslo", "NOR", "town"), ("Riga", "LVA", "town")]),
         ("fr", "Il a voté à Brénan mardi.", [("Brénan", None, "town")]),
+        ("fr", "Le camion a brûlé dans le nord de la Lettonie.", [("nord de la Lettonie", "LVA", "region")]),
         ("fr", "Oslo négocie avec la Lettonie.", []),
         ("en", "They met in Davos, Switzerland.", [("Davos", "CHE", "town")]),
         ("en", "He traveled to Latvia and Norway.", [("Latvia", "LVA", "country"), ("Norway", "NOR", "country")]),

@@ -14,6 +14,7 @@ from pourparler.actors.text import Text
 from pourparler.gazetteer import Gazetteer
 from pourparler.lang import Language
 from pourparler.lang.roles import Form, RoleTable
+from pourparler.lang.syntax import Syntax
 from pourparler.model import Article, Sentence
 
 
@@ -27,13 +28,14 @@ class Sheet:
     names: tuple[Name, ...]
     phrases: tuple[Phrase, ...]
     described: dict[Name, tuple[Phrase, ...]]
+    syntax: Syntax
 
     @classmethod
     def read(cls, article: Article, sentences: Sequence[Sentence], language: Language, gazetteer: Gazetteer) -> Sheet:
         text, roles, facts = Text.of(article, sentences), language.roles, Facts(gazetteer, language.code)
         names = tuple(NameFinder.of(text, roles, facts).names())
         phrases = tuple(PhraseReader.of(text, roles, facts, names).phrases())
-        return cls(text, roles, facts, names, phrases, describe(text, roles, names, phrases))
+        return cls(text, roles, facts, names, phrases, describe(text, roles, names, phrases), language.syntax)
 
     @cached_property
     def bearers(self) -> dict[int, Name]:
@@ -64,6 +66,13 @@ class Sheet:
     def opening(self, name: Name) -> Form | None:
         """The noun with which the name of an institution opens."""
         return self.roles.form_at(self.text.article.text, name.span.start, self.text.words[name.first].form)
+
+    def is_agent(self, place: int) -> bool:
+        """The noun is somebody though no table knows it: by its ending (« la cosmonautiste »), or as a name that was not told apart."""
+        low = self.text.low(place)
+        if self.text.upos(place) == "PROPN" and self.text.words[place].form[:1].isupper() and len(low) > 1:
+            return True
+        return self.text.upos(place) in {"NOUN", "ADJ", "PROPN", "X"} and low.endswith(self.syntax.agentives)
 
     def about(self, names: Sequence[Name]) -> tuple[Phrase, ...]:
         """All that is said of these names."""

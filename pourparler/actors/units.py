@@ -122,25 +122,38 @@ class SourceReader:
             return pronoun
         if place in self.phrases and self.phrases[place].head < words.stop:
             phrase = self.phrases[place]
-            return Unit(phrase.head, max(phrase.end, phrase.head + 1), phrase=phrase)
-        if self.is_passed_over(place, words):
+            end = max(phrase.end, phrase.head + 1)
+            return None if self.is_before_noun(end, words) else Unit(phrase.head, end, phrase=phrase)
+        if self.is_passed_over(place, words) or self.is_before_noun(place + 1, words):
             return None
         alone = len(words) == 1 and text.upos(place) in {"PRON", "ADJ", "NUM"}
         return Unit(place, place + 1) if alone or text.upos(place) in {"NOUN", "PROPN", "X"} else None
 
     def is_passed_over(self, place: int, words: range) -> bool:
-        """« potentiel candidat », « le « fragile » président »: a word that only leads to a role or, across a mark, to a name."""
+        """« potentiel candidat », « le « fragile » président », "Mr. Ostrec": a word that only leads to a role or to a name."""
         text = self.sheet.text
+        if text.words[place].form in self.sheet.roles.titles or self.leads_to_person(place, words):
+            return True
         after = next((step for step in range(place + 1, words.stop) if text.low(step) not in PAUSES or text.low(step) == ","), words.stop)
         return after < words.stop and (after in self.phrases or (after > place + 1 and after in self.names))
 
+    def leads_to_person(self, place: int, words: range) -> bool:
+        """« la dompteuse Jeanne Ostrec »: the person stands right after; « la loi Ostrec » names nobody who speaks."""
+        name = self.names.get(place + 1) if place + 1 < words.stop else None
+        if name is None:
+            return False
+        given = len(name.parts) > 1 and self.sheet.roles.is_given(name.parts[0].casefold())
+        return name.titled or given or self.sheet.is_agent(place)
+
     def modifies(self, name: Name, words: range) -> bool:
         """A name that only says which: "Liberal hopeful Jeanne Ostrec", "the Ostrec plan"."""
-        after = name.end
-        if after >= words.stop:
+        return name.end < words.stop and (name.end in self.names or self.is_before_noun(name.end, words))
+
+    def is_before_noun(self, end: int, words: range) -> bool:
+        """Where modifiers come first: what ends here only says which, or whose, the noun after it is ("the police chief")."""
+        if end >= words.stop or self.sheet.roles.words.adjectives_follow:
             return False
-        noun = self.sheet.text.upos(after) == "NOUN" or self.sheet.text.low(after) in self.sheet.roles.words.genitives
-        return after in self.names or (noun and not self.sheet.roles.words.adjectives_follow)
+        return self.sheet.text.upos(end) == "NOUN" or self.sheet.text.low(end) in self.sheet.roles.words.genitives
 
     def pronoun(self, place: int, words: range) -> Unit | None:
         """The pronoun that begins here; a possessive only where it is all there is of the source."""

@@ -80,8 +80,10 @@ class Listener:
 
     def going_on(self, question: Question) -> Answer:
         """Words in marks that name no source go on with the quotation just before them, in the same or the next sentence."""
-        marked = bool(question.content) and self.text.article.text[question.content[0].start] in MARKS
-        if not marked or not self.heard or self.sentence(question.content[0].start) - self.heard[-1].last_sentence > 1:
+        text = self.text.article.text
+        marked = bool(question.content) and text[question.content[0].start] in MARKS
+        cut = marked and text[question.content[-1].end :].lstrip()[:1] == ","
+        if not marked or cut or not self.heard or self.sentence(question.content[0].start) - self.heard[-1].last_sentence > 1:
             return NOBODY
         return Answer(self.heard[-1].speakers, self.heard[-1].source)
 
@@ -151,6 +153,8 @@ class Listener:
             return Answer((self.stage.of_name[bearer],), bearer.span)
         if phrase.noun.kind in {"document", "part"}:
             return self.author(phrase, words, question)
+        if phrase.noun.kind == "thing":
+            return NOBODY
         own = self.stage.of_phrase.get(phrase.head)
         if own is not None and not self.points_back(phrase):
             return Answer((own,))
@@ -179,7 +183,7 @@ class Listener:
 
         It is the complement, the possessor, who publishes it, or who was behind the last document of its kind.
         """
-        inner = self.inner_actor(phrase.head + 1, words.stop)
+        inner = self.maker(phrase) or self.inner_actor(phrase.head + 1, words.stop)
         answer = Answer((inner,)) if inner else NOBODY
         if inner is None and phrase.owner is not None:
             pronoun = self.sheet.roles.pronouns.get(self.text.low(phrase.owner))
@@ -199,9 +203,20 @@ class Listener:
         subject = next((step for step in before if self.text.deprel(step).startswith("nsubj")), None)
         return self.of_place(subject, question) if subject is not None else NOBODY
 
+    def maker(self, phrase: Phrase) -> str | None:
+        """"A Lumen poll": the name before the document; a state there may be what it is about, unless it owns it."""
+        before = next((name for name in phrase.owners if name.end <= phrase.head), None)
+        if before is None:
+            return None
+        owns = self.text.low(before.end) in self.sheet.roles.words.genitives
+        return self.stage.name_actor(before) if owns or not any(fact.kind == "country" for fact in before.facts) else None
+
     def inner_actor(self, start: int, stop: int) -> str | None:
-        """The first name or institution between two places."""
+        """The first name or institution between two places; "a poll of 400 Latvian adults" does not tell whose poll it is."""
         for place in range(start, stop):
+            counted = self.text.heads[place] if self.text.upos(place) == "NUM" else -1
+            if counted > place and self.text.words[counted].feat("Number") == "Plur":
+                return None
             if place in self.reader.names:
                 return self.stage.name_actor(self.reader.names[place])
             phrase = self.reader.phrases.get(place)
@@ -210,10 +225,13 @@ class Listener:
         return None
 
     def of_noun(self, unit: Unit, words: range) -> Answer:
-        """A noun that no table knows: the body it belongs to, else itself under its own words."""
+        """A noun that no table knows: the body it belongs to, else itself under its own words if it can be somebody, else nobody."""
         inner = self.inner_actor(unit.end, words.stop)
         if inner is not None and self.text.low(unit.end) in self.sheet.roles.words.of:
             return Answer((inner,))
+        some = self.text.low(unit.place) in self.sheet.roles.words.some_people and len(words) == 1
+        if not some and not self.sheet.is_agent(unit.place):
+            return NOBODY
         end = unit.end
         while (
             end < words.stop

@@ -129,6 +129,8 @@ class WordLists(Strict, frozen=True):
     """Adjectives of time and age that tell nobody apart: « actuel », « nouveau »."""
     other: frozenset[str]
     ones: frozenset[str]
+    some_people: frozenset[str]
+    """Pronouns for people whom nobody tells apart: « certains »."""
     one_of: frozenset[str]
     """The words of « l'un des », "one of the"."""
     of: frozenset[str]
