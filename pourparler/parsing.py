@@ -124,6 +124,14 @@ def pieces(paragraph: Paragraph, text: str) -> Iterator[Span]:
     yield Span(start, end)
 
 
+def conditional(token: Token, form: str, language: Language) -> str:
+    """The features of a verb, a conditional where the parser took it for an imperfect (« reprendraient »): the endings of the pack say so."""
+    feats, words = str(token.morph), language.setting.words
+    if "Tense=Imp" not in feats or not form.endswith(words.possible_endings) or token.lemma_.endswith(words.deceptive_lemmas):
+        return feats
+    return feats.replace("Mood=Ind", "Mood=Cnd").replace("Tense=Imp", "Tense=Pres")
+
+
 def corrected(token: Token, form: str, language: Language) -> tuple[str, str, str]:
     """Lemma, tag and features of a word, mended where the language's table knows the parser to err on a verb."""
     table = language.lemmas
@@ -131,10 +139,10 @@ def corrected(token: Token, form: str, language: Language) -> tuple[str, str, st
     if known is None and token.pos_ not in VERBAL and stands_as_verb(token):
         known = table.verb(plain(form))
     if known is None:
-        return token.lemma_, token.pos_, str(token.morph)
+        return token.lemma_, token.pos_, conditional(token, form.lower(), language)
     if token.pos_ in VERBAL:
         surer = "Mood=Cnd" in known.feats or not str(token.morph)
-        return known.lemma, token.pos_, known.feats if surer else str(token.morph)
+        return known.lemma, token.pos_, known.feats if surer else conditional(token, form.lower(), language)
     return known.lemma, "VERB", known.feats or str(token.morph)
 
 

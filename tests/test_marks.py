@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def test_pieces_lie_in_the_text_and_outer_ones_do_not_overlap(text: str) -> None
     marked, notes = find_marked(text, article(text, "fr").paragraphs)
     spans = sorted(piece for one in marked if one.depth == 0 for piece in one.pieces)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
     assert all("\n" not in span.slice(text) for span in spans)
     assert all(note.span.end <= len(text) for note in notes)
 

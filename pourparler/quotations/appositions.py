@@ -16,7 +16,8 @@ def chunk_before(scene: Scene, comma: int) -> int | None:
     words = scene.words[first:comma]
     if not 1 <= len(words) <= LONGEST or (first > 0 and not scene.is_point(first - 1)):
         return None
-    if words[0].deprel.startswith(("advcl", "acl", "obl")) or words[0].upos in ("ADP", "ADV", "SCONJ", "CCONJ", "PRON", "VERB", "AUX") or any(scene.is_time(p) for p in range(first, comma)):
+    opens_otherwise = words[0].deprel.startswith(("advcl", "acl", "obl")) or words[0].upos in ("ADP", "ADV", "SCONJ", "CCONJ", "PRON", "VERB", "AUX")
+    if opens_otherwise or any(scene.is_time(p) for p in range(first, comma)):
         return None
     verbal = any(word.feat("VerbForm") == "Fin" or word.upos in ("SCONJ", "AUX") for word in words)
     named = any(word.upos == "PROPN" for word in words)

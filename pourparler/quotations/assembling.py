@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pourparler.lang import Language
 from pourparler.model import Article, Note, Quotation, QuotationKind, Sentence, Span, Word
 from pourparler.quotations.attribution import attribute
+from pourparler.quotations.beside import noun_before
 from pourparler.quotations.found import Found
 from pourparler.quotations.marks import Marked, find_marked
 from pourparler.quotations.nesting import nest
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.setting import setting_of, without_lead
 from pourparler.quotations.signatures import signed
-from pourparler.quotations.sources import Source, noun_before, phrase
+from pourparler.quotations.sources import Source, phrase
 from pourparler.quotations.speech import Page, introduce
 from pourparler.quotations.status import status_of
 from pourparler.quotations.sureness import sureness
@@ -209,7 +210,9 @@ def seconded(found: Found, rivals: Sequence[Found]) -> Found:
     return found if other is None or found.runner_up else replace(found, runner_up=other)
 
 
-RANKS = ("inside", "after", "colon", "before", "incise", "clause", "question", "naming", "infinitive", "oblique", "marked", "object", "preposition", "noun", "floating")
+BY_MARKS = ("inside", "after", "colon", "before", "incise")
+BY_FRAME = ("clause", "question", "naming", "infinitive", "oblique", "marked", "object", "preposition", "noun", "floating")
+RANKS = BY_MARKS + BY_FRAME
 
 
 MARKED = RANKS[:4]

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from pourparler.lang.cues import Cue
 from pourparler.model import Span
+from pourparler.quotations.beside import noun_before
 from pourparler.quotations.contents import Stretch, content_of
 from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
 from pourparler.quotations.plausible import is_sure
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import Source, noun_before, noun_source, owner, phrase, source_of
+from pourparler.quotations.sources import Source, noun_source, owner, phrase, source_of
 from pourparler.quotations.speech import Page, bare_incise, follows_marks
 
 
@@ -82,7 +83,7 @@ def by_noun(scene: Scene, hit: Hit) -> Found | None:
 
 
 def is_sure_noun(scene: Scene, hit: Hit, start: int, frame: str) -> bool:
-    """A noun reports where a clause follows it closely; with a bare complement only somebody's own act does: « son espoir de », « l'annonce par Paris de »."""
+    """A noun reports where a clause follows it closely; with a bare complement only one's own act: « son espoir de », « l'annonce par Paris de »."""
     if scene.zones[hit.place] >= 0:
         return False
     holder = owner(scene, hit.place, start)
@@ -228,7 +229,8 @@ def opens_second_clause(scene: Scene, place: int) -> bool:
     before = place - 1
     if before >= 0 and scene.forms[before] == ",":
         before -= 1
-    return before >= 0 and scene.forms[before] in scene.language.syntax.conjunctions | scene.language.syntax.complementisers | scene.language.syntax.joined
+    syntax = scene.language.syntax
+    return before >= 0 and scene.forms[before] in syntax.conjunctions | syntax.complementisers | syntax.joined
 
 
 def stands_alone(scene: Scene, start: int, place: int, last: int) -> bool:

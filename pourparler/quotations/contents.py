@@ -258,8 +258,8 @@ def with_complements(scene: Scene, hit: Hit, end: int) -> int:
 
 def passive_object(scene: Scene, hit: Hit) -> Stretch | None:
     """« Un autre contrat a été annoncé par le ministre »: the subject of a passive with an agent."""
-    agents = scene.language.syntax.agents
-    addressed = any(scene.preposition(c) in scene.language.syntax.infinitive_markers for p in scene.those(hit.place, "obl") for c in scene.children[p])
+    agents, markers = scene.language.syntax.agents, scene.language.syntax.infinitive_markers
+    addressed = any(scene.preposition(c) in markers for p in scene.those(hit.place, "obl") for c in scene.children[p])
     if addressed or not scene.those(hit.place, "aux:pass") or not any(
         scene.forms[c] in agents for p in scene.those(hit.place, "obl", "nmod") for c in scene.children[p]
     ):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pourparler.model import Span
 from pourparler.quotations.appositions import left_of, right_of
+from pourparler.quotations.beside import after_verb, before_verb, noun_before
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.phrases import phrase
 from pourparler.quotations.scene import Scene
@@ -147,23 +148,6 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
     return None
 
 
-def noun_before(scene: Scene, verb: int) -> int | None:
-    """« son chef dénonçant … »: the head of the noun phrase that ends right before a participle."""
-    last = verb - 1
-    if last >= 0 and scene.forms[last] == "," and scene.forms[verb] in scene.language.syntax.relatives:
-        last -= 1
-    while last >= 0 and (scene.forms[last] in scene.language.syntax.clitics or scene.words[last].upos == "ADV"):
-        if scene.forms[last] in scene.language.syntax.gerunds:
-            return None
-        last -= 1
-    if last < 0 or scene.words[last].upos not in ("NOUN", "PROPN", "ADJ"):
-        return None
-    head = last
-    while scene.words[head].head >= 0 and scene.words[head].head < verb and scene.words[head].deprel.split(":")[0] in ("nmod", "amod", "flat", "appos", "conj"):
-        head = scene.words[head].head
-    return head
-
-
 def climb(scene: Scene, place: int, zone: int) -> int:
     """The verb above a noun: « …, déplorant »: after a comma the participle hangs on the sentence."""
     verbs = [p for p in (place, *scene.above(place)) if scene.words[p].upos in ("VERB", "AUX") and scene.is_finite(p)]
@@ -191,19 +175,6 @@ def is_reported(scene: Scene, verb: int) -> bool:
     return above >= 0 and scene.words[verb].deprel == "ccomp" and scene.lemmas[above] in scene.language.cues.by_head
 
 
-def after_verb(scene: Scene, hit: Hit) -> int | None:
-    """« …, a déclaré lundi le ministre »: the noun phrase right after a verb that stands in an incise."""
-    for place in range(hit.last + 1, min(len(scene.words), hit.last + 12)):
-        word = scene.words[place]
-        if scene.zones[place] != scene.zones[hit.place] or word.form in ".;:":
-            return None
-        if word.upos in ("NOUN", "PROPN") and not has_case(scene, place, hit.words) and not scene.is_time(place):
-            return place
-        if word.upos == "ADJ" and place == hit.last + 2 and scene.words[place - 1].upos == "DET" and scene.words[place].head <= hit.place:
-            return place
-    return None
-
-
 def quality_bearer(scene: Scene, place: int) -> tuple[int, str] | None:
     """« Le général est certain que … »: the subject of an adjective, whatever passive the parser sees in it."""
     own = subject_place(scene, place)
@@ -225,53 +196,6 @@ def has_phrase_before(scene: Scene, hit: Hit) -> bool:
     return scene.words[before].upos in ("NOUN", "PROPN") and before_verb(scene, hit) is not None
 
 
-def before_verb(scene: Scene, hit: Hit) -> int | None:
-    """The noun phrase right before a finite verb to which the tree gave no subject."""
-    first = min(hit.words)
-    while first > 0 and scene.forms[first - 1] in scene.language.syntax.clitics:
-        first -= 1
-    head: int | None = None
-    end = first
-    while end > 0:
-        end = before_aside(scene, end, hit)
-        found = noun_of_chunk(scene, end, hit)
-        if found is None:
-            break
-        head, end = found
-    return head
-
-
-def before_aside(scene: Scene, end: int, hit: Hit) -> int:
-    """Back over a comma, and over what stands between two: a relative clause, an age, a day (« Petro, 58 ans, a écrit »)."""
-    if end == 0 or scene.forms[end - 1] != ",":
-        return end
-    opens = next((p for p in range(end - 2, -1, -1) if scene.forms[p] == "," and scene.zones[p] == scene.zones[hit.place]), None)
-    if opens is None:
-        return end - 1
-    inside = range(opens + 1, end - 1)
-    aside = scene.forms[opens + 1] in scene.language.syntax.relatives or all(scene.is_time(p) or scene.words[p].upos in ("NUM", "ADP") for p in inside)
-    return opens if aside else end - 1
-
-
-def noun_of_chunk(scene: Scene, end: int, hit: Hit) -> tuple[int, int] | None:
-    """The first noun of the stretch of words that ends here, and where the stretch begins; None where it has a verb or begins with a preposition."""
-    start = end
-    while start > 0 and not (scene.is_point(start - 1) or scene.is_mark(start - 1) or scene.words[start - 1].upos in ("SCONJ", "CCONJ")):
-        if scene.words[start - 1].feat("VerbForm") == "Fin":
-            return None
-        start -= 1
-    if start == end or scene.words[start].upos in ("ADP", "ADV", "PRON", "VERB", "AUX") or scene.zones[start] != scene.zones[hit.place]:
-        return None
-    nouns = [p for p in range(start, end) if scene.words[p].upos in ("NOUN", "PROPN") and not scene.is_time(p)]
-    return (nouns[0], start) if nouns else None
-
-
-def has_case(scene: Scene, place: int, cue: Sequence[int]) -> bool:
-    """Whether a preposition stands before a noun, one that is not a word of the cue ("chimed in the delegate")."""
-    cases = [c for c in scene.children[place] if scene.words[c].deprel == "case" and c < place and c not in cue]
-    return bool(cases) and not scene.words[place].deprel.startswith("nsubj")
-
-
 def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
     """The source of a cue in its own sentence. `incise` says that the verb stands in an incise, where the subject comes after it."""
     inverted = clitic_subject(scene, hit)
@@ -281,7 +205,8 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
     if found is not None and found[1] == "shared" and not incise and has_phrase_before(scene, hit):
         found = None
     inverted_only = incise and not scene.language.syntax.subject_first
-    if found is None and not inverted_only and scene.is_finite(hit.carrier) and not is_passive(scene, hit.carrier) and not is_impersonal(scene, hit.carrier):
+    active = scene.is_finite(hit.carrier) and not is_passive(scene, hit.carrier) and not is_impersonal(scene, hit.carrier)
+    if found is None and active and not inverted_only:
         place = before_verb(scene, hit)
         found = (place, "before") if place is not None else None
     if incise and (found is None or found[0] < hit.place) and incise_start(scene, hit) == min(hit.words):

@@ -98,7 +98,8 @@ def closing_statement(page: Page, scene: Scene, hit: Hit, marked: Marked, gap: i
         return None
     if "," not in page.text[marked.span.end : scene.words[gap].span.start]:
         return None
-    if any(scene.forms[p] in scene.language.syntax.complementisers or scene.zones[p] >= 0 or scene.forms[p] == ":" for p in range(hit.last + 1, len(scene.words))):
+    opening = scene.language.syntax.complementisers | {":"}
+    if any(scene.forms[p] in opening or scene.zones[p] >= 0 for p in range(hit.last + 1, len(scene.words))):
         return None
     between = [p for p in range(gap, min(hit.words)) if scene.words[p].upos in ("VERB", "AUX")]
     return introduced(scene, hit, (marked.span,), "after") if not between else None

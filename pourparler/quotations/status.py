@@ -211,10 +211,7 @@ def opens(found: Found, place: int, clue: StatusClue) -> bool:
 def stands_at(scene: Scene, place: int, parts: tuple[str, ...]) -> bool:
     if place + len(parts) > len(scene.words):
         return False
-    for offset, part in enumerate(parts):
-        if part not in (scene.forms[place + offset], scene.preposition(place + offset)):
-            return False
-    return True
+    return all(part in (scene.forms[at], scene.preposition(at)) for at, part in enumerate(parts, start=place))
 
 
 def mood_of_cue(scene: Scene, hit: Hit) -> QuotationStatus | None:
