@@ -23,7 +23,8 @@ class Figure:
     """A mention of an actor, as something that a later word can point at. What is not known of it is None and contradicts nothing.
 
     `quoted` figures stand inside somebody's words. `nouns` are the roles by which the article calls the actor, `offices` those that are
-    known of it beforehand, `of` the nouns that its roles are over (« ministre de la Défense »).
+    known of it beforehand, `of` the nouns that its roles are over (« ministre de la Défense »). A `slight` figure may be a mere thing:
+    no pronoun and no role means it. A `nested` one only says whose a body is (« le parti du président Valdrin »).
     """
 
     span: Span
@@ -39,6 +40,8 @@ class Figure:
     nouns: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    slight: bool = False
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ NOBODY = Answer()
 
 def agrees(pointer: Pointer, figure: Figure) -> bool:
     """Number, gender and kind do not contradict each other; an institution may be spoken of in the plural of its people."""
-    if pointer.kinds and figure.kind not in pointer.kinds:
+    if figure.slight or (pointer.kinds and figure.kind not in pointer.kinds):
         return False
     if pointer.gender and figure.gender and pointer.gender != figure.gender:
         return False
@@ -100,14 +103,27 @@ def resolve_pronoun(pointer: Pointer, figures: Sequence[Figure], heard: Sequence
     if pointer.recent:
         return last_named(pointer, fitting)
     people = [figure for figure in fitting if figure.kind == "person"]
+    if is_owned(pointer, people, heard):
+        return NOBODY
     rules: tuple[Callable[[], Answer], ...] = (
         lambda: speaker_again(pointer, figures, fitting, heard),
         lambda: nearest([figure for figure in people if not figure.quoted]),
         lambda: both_named(before) if pointer.plural else NOBODY,
-        lambda: nearest([figure for figure in fitting if not figure.quoted]),
+        lambda: nearest([figure for figure in fitting if not figure.quoted and acts(figure)]),
         lambda: nearest(people),
     )
     return next((answer for rule in rules if (answer := rule()).speakers), NOBODY)
+
+
+def is_owned(pointer: Pointer, people: Sequence[Figure], heard: Sequence[Heard]) -> bool:
+    """The nearest person, in the pronoun's own sentence, only says whose a body is: the body or its owner may be meant."""
+    near = [figure for figure in people if figure.sentence == pointer.sentence]
+    return bool(near) and not heard and all(figure.nested and not figure.subject for figure in near)
+
+
+def acts(figure: Figure) -> bool:
+    """A person, or a body that is the subject of its sentence: one that is only mentioned is too weak a candidate."""
+    return figure.kind == "person" or figure.plural or figure.subject
 
 
 def last_named(pointer: Pointer, fitting: Sequence[Figure]) -> Answer:
@@ -161,11 +177,19 @@ def both_named(before: Sequence[Figure]) -> Answer:
     return NOBODY
 
 
+def last_two(seen: Sequence[Figure], sentence: int) -> Answer:
+    """The two people, no more and no fewer, whom this and the last two sentences name outside anybody's words."""
+    near = [figure for figure in seen if figure.kind == "person" and not figure.quoted and sentence - figure.sentence <= 2]
+    actors = tuple(dict.fromkeys(figure.actor for figure in near))
+    return Answer(actors, near[-1].span) if len(actors) == 2 else NOBODY
+
+
 def resolve_role(pointer: Pointer, figures: Sequence[Figure]) -> Answer:
     """Whom a definite role noun means.
 
     Somebody whom the article calls by that very noun, the nearest of several; else the one who holds the office; else, for a vague noun,
-    the one of its line of work; else, for a noun without complement, the one person whose role nobody has told. Of the last three kinds
+    the one of its line of work; else, for a noun without complement, the one person whose role nobody has told, and who
+    has the same line of work or is the only person around. Of the last three kinds
     one must be alone.
     """
     able = [figure for figure in figures if agrees(pointer, figure) and compatible(pointer, figure)]
@@ -196,7 +220,9 @@ def by_work(pointer: Pointer, figures: Sequence[Figure]) -> Answer | None:
         return None
     untold = [figure for figure in figures if figure in alike or (not figure.nouns and figure.sector is None)]
     untold = [figure for figure in untold if pointer.vague or not figure.nouns]
-    return nearest_of(pointer, untold) if len({figure.actor for figure in untold}) == 1 else None
+    sure = any(figure.sector is not None and figure in alike for figure in untold)
+    rivals = {figure.actor for figure in (untold if sure else figures) if figure.kind == "person"}
+    return nearest_of(pointer, untold) if untold and len(rivals) == 1 else None
 
 
 OF_STATES = frozenset({"IGO", "EUR", "UNO"})

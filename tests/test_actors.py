@@ -87,7 +87,18 @@ FRENCH = [
     ("Le ministère letton des Transports publie [un communiqué qui] annonce la grève.", [["ministère letton des Transports"]]),
     ("[Nous] sommes prêts.", [[]]),
     ("[On] parle d'un échec.", [[]]),
+    ("[La dompteuse Jeanne Valdrin] a refusé.", [["Jeanne Valdrin"]]),
+    ("[L'ancien préfet et actuel maire, Pierre Ostrec,] a refusé.", [["Pierre Ostrec"]]),
+    ("[Le ministère malien de la Pêche, et 30 noyés] attendent.", [["ministère malien de la Pêche"]]),
+    ("[Les ministres de la Pêche, Jeanne Valdrin, et des Ports, Paul Ostrec,] ont refusé.", [["Jeanne Valdrin", "Paul Ostrec"]]),
+    ("Jeanne Valdrin est venue. Pierre Ostrec aussi. [Les deux ministres] ont refusé.", [["Jeanne Valdrin", "Pierre Ostrec"]]),
+    ("Le Mali a cédé. [La partie malienne] attend la suite.", [["Mali"]]),
+    ("Jeanne Valdrin roule en ville. Une Lumen Corsa a brûlé. [Elle] a refusé.", [["Jeanne Valdrin"]]),
+    ("Selon [les informations de presse], la date tient.", [["presse"]]),
+    ("[Certains] parlent d'un échec.", [["Certains"]]),
+    ("Le parti du président Paul Ostrec a perdu, alors qu'[il] espérait gagner.", [[]]),
 ]
+FRENCH_NOBODY = ["[Le secteur] a refusé.", "[Les bottes-chocs] dénoncent le prix.", "[Rien] ne dit la date.", "Selon [les résultats], la date tient."]
 ENGLISH = [
     ("[Latvian Foreign Minister Janis Ostrec] refused.", [["Janis Ostrec"]]),
     ("[Peter Ostrec, a spokesman for the Latvian government,] refused.", [["Peter Ostrec"]]),
@@ -96,7 +107,21 @@ ENGLISH = [
     ("Latvia's minister, Peter Ostrec, came. [The minister] refused.", [["Peter Ostrec"]]),
     ("[Riga] refused.", [["Latvia"]]),
     ("[Several analysts] speak of a failure.", [["analysts"]]),
+    ("[Mr. Ostrec] refused.", [["Ostrec"]]),
+    ("[Market manager Peter Ostrec] refused.", [["Peter Ostrec"]]),
+    ("[Valbourg and Lumen Police] refused.", [["Valbourg and Lumen Police"]]),
+    ("The police came. [Police chief Peter J. Ostrec] refused.", [["Peter J. Ostrec"]]),
+    ("[The company's CEO Peter Ostrec] refused.", [["Peter Ostrec"]]),
+    ("[A government spokesman] refused.", [["government spokesman"]]),
+    ("[A Lumen poll of more than 300 Latvian adults] shows growth.", [["Lumen"]]),
+    ("[The Valbourg Post] spoke of a failure.", [["Valbourg Post"]]),
+    ("Peter Ostrec came. Jane Valdrin, who led the talks, left. [Both ministers] refused.", [["Peter Ostrec", "Jane Valdrin"]]),
+    ("The Lumen Party will study it. The bore (TBM) came. [The party] refused.", [["Lumen Party"]]),
 ]
+ENGLISH_NOBODY = [
+    "[Only 10 percent] refused.", "[About half of the apples] were red.", "According to [official record listings], he is poor.",
+    "[A survey of 300 school pupils] shows growth.", "[The number] says it all.",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("marked", "expected"), FRENCH)
@@ -107,6 +132,20 @@ def test_french_sources(marked: str, expected: list[list[str]]) -> None:
 @pytest.mark.parametrize(("marked", "expected"), ENGLISH)
 def test_english_sources(marked: str, expected: list[list[str]]) -> None:
     assert heard(marked, "en")[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "code"), [*((marked, "fr") for marked in FRENCH_NOBODY), *((marked, "en") for marked in ENGLISH_NOBODY)]
+)
+def test_what_cannot_speak_is_nobody(marked: str, code: str) -> None:
+    assert heard(marked, code)[1] == [[]]
+
+
+def test_words_before_an_incise_that_was_not_read_belong_to_nobody() -> None:
+    text = "« Jamais », a dit Pierre Ostrec.\n« C'est fini. », a pour sa part commenté le club."
+    name, first, second = (span_of(text, part) for part in ("Pierre Ostrec", "« Jamais »", "« C'est fini. »"))
+    answers = cast(text).hear([Question((name,), (first,)), Question((), (second,))]).answers
+    assert [len(answer.speakers) for answer in answers] == [1, 0]
 
 
 def test_a_pronoun_carries_the_mention_that_explains_it() -> None:
@@ -180,6 +219,11 @@ def test_an_id_comes_from_the_gazetteer_only_where_one_bearer_is_left() -> None:
 def test_without_the_table_of_people_the_text_still_tells() -> None:
     found = actor("Le président russe, Vladimir Poutine, est arrivé.", "Vladimir Poutine")
     assert (found.kind, found.country, found.sector, found.wikidata) == ("person", "RUS", "GOV", None)
+
+
+def test_a_word_of_the_article_in_small_letters_is_no_surname() -> None:
+    text = "Mer Brune : un accord. Il vaut pour la mer Brune. Mer Brune sera gardée."
+    assert not [actor.name for actor in cast(text).actors if actor.kind == "person"]
 
 
 def test_an_article_without_names_has_nobody() -> None:

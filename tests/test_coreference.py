@@ -76,6 +76,21 @@ def test_the_last_named_is_meant_by_a_recent_pronoun() -> None:
     assert resolve_pronoun(replace(HE, recent=True), figures, []).speakers == ("valdrin",)
 
 
+def test_a_mere_thing_in_capitals_is_never_meant() -> None:
+    assert resolve_pronoun(HE, [replace(body(4, "gps"), slight=True)], []) is NOBODY
+
+
+def test_a_body_that_does_nothing_is_not_meant() -> None:
+    assert resolve_pronoun(HE, [replace(body(4, "parquet"), subject=False)], []) is NOBODY
+    assert resolve_pronoun(HE, [body(4, "parquet")], []).speakers == ("parquet",)
+
+
+def test_who_only_owns_a_body_is_not_meant() -> None:
+    owner = replace(person(4, "ostrec", sentence=5), nested=True)
+    assert resolve_pronoun(HE, [owner], []) is NOBODY
+    assert resolve_pronoun(HE, [replace(owner, subject=True)], []).speakers == ("ostrec",)
+
+
 def test_nobody_in_reach_is_nobody() -> None:
     assert resolve_pronoun(Pointer(at(30), 30, "m"), [person(2, "ostrec")], []) is NOBODY
     assert resolve_pronoun(HE, [], []) is NOBODY
@@ -118,6 +133,13 @@ def test_a_vague_noun_needs_one_candidate() -> None:
     one, two = officer(3, "ostrec", "ministre"), officer(4, "valdrin", "maire")
     assert resolve_role(vague, [one]).speakers == ("ostrec",)
     assert resolve_role(vague, [one, two]) is NOBODY
+
+
+def test_a_bare_title_skips_a_stranger_among_others() -> None:
+    stranger, mayor = person(3, "lumen"), officer(4, "valdrin", "maire")
+    judge = replace(MINISTER, sector="JUD", nouns=frozenset({"juge"}))
+    assert resolve_role(judge, [stranger]).speakers == ("lumen",)
+    assert resolve_role(judge, [stranger, mayor]) is NOBODY
 
 
 def test_a_bare_title_can_mean_the_one_person_without_any() -> None:

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pourparler.dependencies import universal
-from pourparler.errors import ParserMissing
 from pourparler.lang import load
 from pourparler.model import Article, Paragraph, Span, Word
-from pourparler.parsing import parse, parser_name
+from pourparler.parsing import parse
 
 SENTENCES = """
 Irina Valdrin said on Monday that the talks with Ostrovia would resume.
@@ -76,14 +75,6 @@ def cases() -> list[object]:
 def shown(words: tuple[Word, ...]) -> set[str]:
     """ "word/relation>head", and "word/root" for the root."""
     return {f"{word.form}/{word.deprel}" + (f">{words[word.head].form}" if word.head >= 0 else "") for word in words}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def english_parser() -> None:
-    try:
-        parser_name(load("en"))
-    except ParserMissing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.mark.parametrize(("sentence", "wanted"), cases())

@@ -9,10 +9,9 @@ import pytest
 from marked import article, unmark
 
 from pourparler.dates import resolve_dates
-from pourparler.errors import ParserMissing
 from pourparler.lang import load
 from pourparler.model import Quotation
-from pourparler.parsing import parse, parser_name
+from pourparler.parsing import parse
 from pourparler.quotations import find_quotations
 
 SENTENCES = [
@@ -59,14 +58,6 @@ SENTENCES = [
 
 def parts(quotation: Quotation, text: str) -> tuple[list[str], list[str], list[str]]:
     return tuple([span.slice(text) for span in spans] for spans in (quotation.source, quotation.cue, quotation.content))  # type: ignore[return-value]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def english_parser() -> None:
-    try:
-        parser_name(load("en"))
-    except ParserMissing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from marked import article
 
-from pourparler.errors import PackError, ParserMissing
+from pourparler.errors import PackError
 from pourparler.intake.jsonl import read_jsonl
 from pourparler.intake.text import Intake
 from pourparler.lang import languages, load
 from pourparler.lang.events import EventTable, Trigger
 from pourparler.model import Event, Reading, Span
 from pourparler.ontology import load as load_ontology
-from pourparler.parsing import parser_name
 from pourparler.reader import Reader
 
 MARK = re.compile(r"\[(actor|recipient|trigger) ([^\[\]]*)\]")
@@ -64,18 +63,8 @@ def readings() -> dict[str, Reading]:
     return {reading.article.id: reading for reading in Reader().read_many(articles)}
 
 
-def has_parser(code: str) -> bool:
-    try:
-        parser_name(load(code))
-    except ParserMissing:
-        return False
-    return True
-
-
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.rule)
 def test_an_entry_tells_what_its_example_says(example: Example) -> None:
-    if not has_parser(example.language):
-        pytest.skip("no parser")
     events = [event for event in readings()[example.rule].events if event.rule == example.rule]
     assert len(events) == 1, [event.rule for event in readings()[example.rule].events]
     event = events[0]
@@ -93,8 +82,6 @@ def assert_marked(found: tuple[Span, ...], wanted: list[Span], text: str) -> Non
 
 def event_of(language: str, text: str, published: str = "2025-06-02") -> list[Event]:
     """The events of a short text printed on 2 June 2025, a Monday."""
-    if not has_parser(language):
-        pytest.skip("no parser")
     return list(Reader().read(replace(article(text, language), published=published)).events)
 
 

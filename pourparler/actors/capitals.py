@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pourparler.actors.pronouns import pronoun_at
@@ -30,6 +31,10 @@ class Capitals:
         forms = tuple(word.form.replace("’", "'") for word in text.words)
         inside = frozenset(form for place, form in enumerate(forms) if form[:1].isupper() and not text.opens(place))
         return cls(text, roles, forms, frozenset(form for form in forms if form[:1].islower()), inside)
+
+    def places(self, form: str) -> Iterator[int]:
+        """Where the article writes this very word."""
+        return (place for place, other in enumerate(self.forms) if other == form)
 
     def run(self, place: int) -> tuple[int, int] | None:
         """The name in the run of capitals that begins at this word, as its first word and its end; None where none does."""
@@ -138,7 +143,7 @@ class Capitals:
                 continue
             after = self.role_end(place, form)
             if after >= end:
-                return first, place
+                return first, end if form.noun.kind == "document" else place
             first = place = after
         return self.without_domain(first, end), end
 

@@ -54,16 +54,18 @@ def name_after(text: Text, roles: RoleTable, phrase: Phrase, starts: dict[int, N
 
 def can_bear(text: Text, roles: RoleTable, phrase: Phrase, name: Name) -> bool:
     """The name after a phrase is its bearer: no state, no subject of a new clause, not the person whose government it
-    is, and not the body or region that the role is over (« le porte-parole du syndicat Lumen »)."""
+    is, not the body or region that the role is over (« le porte-parole du syndicat Lumen »), and not the owner of a body (« le parti du
+    président Valdrin »)."""
     if not text.together(phrase.head, name.first) or (any(fact.kind == "country" for fact in name.facts) and not name.titled):
         return False
     governs = phrase.noun.kind in {"organisation", "group"} and phrase.noun.sector in {"GOV", "MIL"}
     new_clause = text.low(phrase.end) == "," and text.upos(name.end) in CLAUSAL and text.deprel(name.first).startswith("nsubj")
     which = len(name.parts) == 1 and not roles.is_given(name.form.casefold())
     last = roles.form_at(text.article.text, text.starts[phrase.end - 1], text.words[phrase.end - 1].form)
-    body = last is not None and last.noun.kind in BEARING and last.noun.kind != "person" and phrase.noun.kind == "person"
+    body = last is not None and last.noun.kind in {*BEARING, "part"} - {"person"} and phrase.noun.kind == "person"
     other = which and name.first == phrase.end > phrase.core + 1 and (body or text.low(phrase.end - 1) in roles.words.place_nouns)
-    return not (governs or new_clause or other)
+    owner = last is not None and last.noun.kind == "person" != phrase.noun.kind and phrase.end > phrase.core + 1
+    return not (governs or new_clause or other or owner)
 
 
 def name_before(text: Text, roles: RoleTable, phrase: Phrase, ends: dict[int, Name]) -> Name | None:

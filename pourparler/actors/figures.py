@@ -42,15 +42,24 @@ def likeness(sheet: Sheet, player: Player) -> Figure:
     of = frozenset(word for phrase in player.phrases for word in complement_of(sheet, phrase))
     return Figure(
         Span(0, 0), actor.id, actor.kind, 0, player.gender, player.plural,
-        countries=countries, sector=sector, nouns=player.nouns, offices=player.offices, of=of,
+        countries=countries, sector=sector, nouns=player.nouns, offices=player.offices, of=of, slight=is_slight(sheet, player),
     )  # fmt: skip
+
+
+def is_slight(sheet: Sheet, player: Player) -> bool:
+    """Letters in capitals of which the article tells nothing and that do nothing in it (« un GPS ») may be a thing."""
+    actor, text = player.actor, sheet.text
+    told = actor.sector or actor.country or actor.wikidata or player.nouns or player.phrases
+    if actor.kind != "organisation" or told or not all(name.form.isupper() for name in player.names):
+        return False
+    return not any(text.deprel(place).startswith("nsubj") for name in player.names for place in range(name.first, name.end))
 
 
 def placed(sheet: Sheet, figure: Figure, span: Span, place: int) -> Figure:
     """The figure at one place of the text, as the subject of its sentence or not."""
     text = sheet.text
     subject = any(text.deprel(step).startswith("nsubj") or text.deprel(step) == "root" for step in text.within(span))
-    return replace(figure, span=span, sentence=text.sentence[place], subject=subject)
+    return replace(figure, span=span, sentence=text.sentence[place], subject=subject, nested=place in sheet.within_bodies)
 
 
 def figures_of(sheet: Sheet, players: Sequence[Player]) -> Iterator[Figure]:

@@ -95,8 +95,26 @@ class NameFinder:
         first, end = found
         if end - first == 1 and self.modifies(first) and self.facts.nationality(self.capitals.forms[first]):
             return None
+        whole = self.joint_body(first, end)
+        if whole is not None:
+            return self.name(first, whole, body=True)
         length, facts = self.facts.longest(self.capitals.forms, first)
         return self.name(first, end, facts if length == end - first else ())
+
+    def joint_body(self, first: int, end: int) -> int | None:
+        """"Upper and Lower Valbourg Police": the end of one body's name that holds a conjunction.
+
+        The word before it must be nobody by itself: written nowhere else in the article, unknown to the gazetteer, no first name.
+        """
+        known = self.facts.longest(self.capitals.forms, first)[1] or self.capitals.given(first)
+        joined = end - first == 1 and self.text.low(end) in self.roles.words.joiners and self.text.together(end, end + 1)
+        again = self.capitals.run(end + 1) if joined and not known else None
+        if again is None or again[0] != end + 1 or again[1] - again[0] < 2 or self.facts.longest(self.capitals.forms, end + 1)[0]:
+            return None
+        form = self.capitals.form(again[1] - 1)
+        named = form is not None and form.noun.kind == "organisation" and form.noun.names
+        alone = all(self.text.low(step + 1) in self.roles.words.joiners for step in self.capitals.places(self.capitals.forms[first]))
+        return again[1] if named and alone else None
 
     def institution(self, place: int) -> Name | None:
         """« Conseil national de transition », « Ligue des droits »: a capitalised noun of the tables with what belongs to it."""

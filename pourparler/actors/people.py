@@ -18,6 +18,7 @@ from pourparler.lang.roles import RoleTable
 from pourparler.model import ActorKind
 
 PERSONAL = frozenset({"nsubj", "root"})
+BODIES = frozenset({"organisation", "party", "company", "medium"})
 OPENING_MARKS = frozenset('«“"‹')
 CLOSING_MARKS = frozenset('»”"›')
 
@@ -126,8 +127,13 @@ class Gatherer:
             return False
         if any(fact.kind == "person" for fact in name.facts):
             return True
-        article = self.text.low(name.first - 1) in self.roles.words.definite
-        return len(name.parts) > 1 and not article and (self.given(name) or self.flat(name))
+        article = self.text.low(name.first - 1) in self.roles.words.articles
+        return len(name.parts) > 1 and not article and not self.ends_in_body(name) and (self.given(name) or self.flat(name))
+
+    def ends_in_body(self, name: Name) -> bool:
+        """"Lumen Party", "Riga Police": the last word is the noun of an institution, and no first name opens it."""
+        form = self.roles.form_at(self.text.article.text, self.text.starts[name.end - 1], self.text.words[name.end - 1].form)
+        return form is not None and form.noun.kind in BODIES and not self.given(name) and not self.roles.words.adjectives_follow
 
     def in_marks(self, name: Name) -> bool:
         """The name stands alone between quotation marks: a title, not a person."""
@@ -138,9 +144,17 @@ class Gatherer:
 
     def flat(self, name: Name) -> bool:
         """The parser, too, reads a name of several parts here, and no preposition of place stands before it."""
+        if self.written_low & {part.casefold() for part in name.parts}:
+            return False
         read = any(self.text.deprel(place) in {"flat:name", "flat"} for place in range(name.first, name.end))
         town = any(fact.kind == "country" for fact in self.sheet.facts.named(name.parts[0]))
         return read and not town and self.text.low(name.first - 1) not in self.roles.words.locative and self.stands_as_person(name)
+
+    @cached_property
+    def written_low(self) -> frozenset[str]:
+        """The words that the article writes in lower case: « Mer Noire » is nobody where « la mer Noire » stands elsewhere."""
+        small = {*self.roles.words.particles, *self.roles.words.given_particles}
+        return frozenset(word.form for word in self.text.words if word.form[:1].islower()) - small
 
     def stands_as_person(self, name: Name) -> bool:
         """The surname stands alone elsewhere, or the name is the subject of something."""

@@ -43,6 +43,11 @@ class Sheet:
         return {phrase.head: name for name, group in self.described.items() for phrase in group}
 
     @cached_property
+    def ending(self) -> dict[int, Name]:
+        """Names by the place after them."""
+        return {name.end: name for name in self.names}
+
+    @cached_property
     def employers(self) -> frozenset[Name]:
         """The names that somebody is said to lead or to speak for (« le patron d'Ostrec »)."""
         return frozenset(name for phrase in self.phrases if phrase.noun.inherits and not phrase.inner for name in phrase.owners)
@@ -56,6 +61,14 @@ class Sheet:
     def nested(self) -> frozenset[int]:
         """The places that are complements of some phrase (« préfecture de police »)."""
         return frozenset(place for phrase in self.phrases for place in range(phrase.head + 1, phrase.end))
+
+    @cached_property
+    def within_bodies(self) -> frozenset[int]:
+        """The places of names and their roles that only say whose a body is (« le parti du président Valdrin »)."""
+        bodies = (phrase for phrase in self.phrases if phrase.noun.kind in {"organisation", "party", "company", "medium"})
+        inside = {place for phrase in bodies for place in range(phrase.head + 1, phrase.end)}
+        borne = (name for name, group in self.described.items() if any(phrase.head in inside for phrase in group))
+        return frozenset(inside | {name.first for name in borne})
 
     @property
     def day(self) -> str | None:

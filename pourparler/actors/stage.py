@@ -20,6 +20,9 @@ from pourparler.model import Actor, ActorKind, Mention, Span
 NEAR = 60
 """Mentions on each side of a role that are looked at."""
 
+MIN_NAME = 3
+"""Letters of a last name that can be known again without the parser."""
+
 
 @dataclass
 class Stage:
@@ -122,6 +125,21 @@ class Stage:
         kind: ActorKind = "person" if one else player.actor.kind
         ident = actor_id(kind, player.actor.name) if one else player.actor.id
         return self.add(replace(player, actor=replace(player.actor, id=ident, kind=kind)))
+
+    def state_of(self, phrase: Phrase) -> str | None:
+        """« la partie malienne » is Mali, where Mali is an actor of the article."""
+        if not phrase.noun.side or len(phrase.countries) != 1:
+            return None
+        states = (player.actor for player in self.players.values() if player.actor.kind == "country")
+        return next((actor.id for actor in states if actor.country == phrase.countries[0]), None)
+
+    def by_last_name(self, form: str) -> str | None:
+        """The one actor whose name ends in this capitalised word, where the parser did not see a name (« Ostrec a refusé »)."""
+        last = form.rpartition("-")[2]
+        if not last[:1].isupper() or len(last) < MIN_NAME:
+            return None
+        found = {actor for name, actor in self.of_form.items() if name.replace("-", " ").split()[-1] == last}
+        return found.pop() if len(found) == 1 else None
 
     def add_noun(self, first: int, end: int) -> str:
         """A speaker under a noun that no table knows."""

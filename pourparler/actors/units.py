@@ -55,7 +55,7 @@ class SourceReader:
                 place += 1
             elif low in self.sheet.roles.words.joiners:
                 fresh = fresh or not aside
-                place += 1
+                place = self.past_domain(place + 1, words)
             else:
                 unit = self.unit(place, words)
                 if unit is not None:
@@ -63,6 +63,14 @@ class SourceReader:
                     fresh = False
                 place = max(unit.end, place + 1) if unit else place + 1
         return tuple(found)
+
+    def past_domain(self, place: int, words: range) -> int:
+        """« les ministres de la Pêche, Jeanne Ostrec, et des Ports, Paul Ostrec »: a second domain belongs to the first noun."""
+        text = self.sheet.text
+        if text.low(place) not in self.sheet.roles.words.of or text.upos(place) != "ADP":
+            return place
+        comma = next((step for step in range(place, words.stop) if text.low(step) == ","), None)
+        return place if comma is None else comma + 1
 
     def after_setting(self, words: range) -> int:
         """« à Riga, Jeanne Ostrec »: where the source itself begins after a phrase of place."""
@@ -74,8 +82,16 @@ class SourceReader:
         """Add a part to the list, or let it stand for the one it explains."""
         if found and self.is_apposed(found[-1], unit):
             found[-1] = unit
-        elif fresh:
+        elif fresh and not (found and self.is_second_role(found[-1], unit)):
             found.append(unit)
+
+    def is_second_role(self, last: Unit, unit: Unit) -> bool:
+        """« l'ancien préfet et actuel maire »: a role without an article of its own goes on about the same person."""
+        one, other = last.phrase, unit.phrase
+        if one is None or other is None or one.reference == "bare" or other.reference != "bare":
+            return False
+        people = one.noun.kind == other.noun.kind == "person"
+        return people and one.number == other.number == "singular"
 
     def ends_phrase(self, place: int, words: range) -> bool:
         text = self.sheet.text
@@ -101,7 +117,8 @@ class SourceReader:
         text = self.sheet.text
         if last.phrase is None:
             unknown = last.name is None and last.pronoun is None
-            return unknown and unit.name is not None and text.low(unit.place - 1) == ","
+            opening = unit.place if unit.phrase is None else unit.phrase.first
+            return unknown and (unit.name or unit.phrase) is not None and text.low(opening - 1) == ","
         if unit.phrase is not None:
             named = unit.phrase.reference == "bare" and unit.phrase.head in self.sheet.bearers
             return named and last.phrase.number == "singular" and last.phrase.noun.kind == "person"
@@ -153,7 +170,12 @@ class SourceReader:
         """Where modifiers come first: what ends here only says which, or whose, the noun after it is ("the police chief")."""
         if end >= words.stop or self.sheet.roles.words.adjectives_follow:
             return False
-        return self.sheet.text.upos(end) == "NOUN" or self.sheet.text.low(end) in self.sheet.roles.words.genitives
+        text, after = self.sheet.text, end
+        if text.low(end) in self.sheet.roles.words.genitives or (text.low(end) == "-" and text.glued(end)):
+            return True
+        while after < words.stop and text.upos(after) == "ADJ":
+            after += 1
+        return after < words.stop and text.upos(after) in {"NOUN", "PROPN"}
 
     def pronoun(self, place: int, words: range) -> Unit | None:
         """The pronoun that begins here; a possessive only where it is all there is of the source."""

@@ -10,11 +10,13 @@ from pourparler.actors.groups import POINTING
 from pourparler.actors.phrases import Phrase
 from pourparler.actors.stage import Covered, Stage
 from pourparler.actors.units import SourceReader, Unit
-from pourparler.coreference import NOBODY, Answer, Heard, Pointer, resolve_pronoun
+from pourparler.coreference import NOBODY, Answer, Heard, Pointer, last_two, resolve_pronoun
 from pourparler.lang.roles import Pronoun
 from pourparler.model import Span, hull
 
 MARKS = frozenset("«»“”\"'‘’‹›„‚")
+INCISE = 4
+"""Words after a quotation in which the pronoun of an incise stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,18 @@ class Listener:
         """Words in marks that name no source go on with the quotation just before them, in the same or the next sentence."""
         text = self.text.article.text
         marked = bool(question.content) and text[question.content[0].start] in MARKS
-        cut = marked and text[question.content[-1].end :].lstrip()[:1] == ","
-        if not marked or cut or not self.heard or self.sentence(question.content[0].start) - self.heard[-1].last_sentence > 1:
+        if not marked or not self.heard or self.sentence(question.content[0].start) - self.heard[-1].last_sentence > 1:
             return NOBODY
-        return Answer(self.heard[-1].speakers, self.heard[-1].source)
+        last = self.heard[-1]
+        new = "\n" in text[last.source.end : question.content[0].start]
+        return NOBODY if new and self.has_unread_incise(question.content[-1].end) else Answer(last.speakers, last.source)
+
+    def has_unread_incise(self, end: int) -> bool:
+        """A comma and words without a pronoun follow: somebody is named there whom nobody could read."""
+        after = self.text.within(Span(end, end + 1)).start
+        comma = next((step for step in range(after, after + 2) if self.text.low(step) == ","), None)
+        personal = {form for form, pronoun in self.sheet.roles.pronouns.items() if not pronoun.possessive}
+        return comma is not None and not any(self.text.low(step) in personal for step in range(comma + 1, comma + 1 + INCISE))
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that an offset stands in."""
@@ -155,13 +165,34 @@ class Listener:
             return self.author(phrase, words, question)
         if phrase.noun.kind == "thing":
             return NOBODY
+        state = self.stage.state_of(phrase)
+        if state is not None:
+            return Answer((state,))
+        both = self.both(phrase)
+        if both.speakers:
+            return both
         own = self.stage.of_phrase.get(phrase.head)
         if own is not None and not self.points_back(phrase):
             return Answer((own,))
         found = self.speaking_body(phrase) if self.points_back(phrase) else NOBODY
-        if not found.speakers and phrase.reference != "indefinite":
+        if not found.speakers and phrase.reference != "indefinite" and not self.is_somebody(phrase):
             found = self.stage.known_role(phrase)
         return found if found.speakers else Answer((own or self.stage.add_phrase(phrase),))
+
+    def is_somebody(self, phrase: Phrase) -> bool:
+        """A bare role in small letters in the midst of a sentence points at nobody known ("analyst have warned")."""
+        words = self.sheet.roles.words
+        return phrase.reference == "bare" and not words.adjectives_follow and self.text.words[phrase.head].form[:1].islower()
+
+    def both(self, phrase: Phrase) -> Answer:
+        """« les deux hommes », "both ministers": the two people of the last sentences."""
+        opening = {self.text.low(place) for place in range(phrase.first, phrase.head)}
+        people = (phrase.noun.kind == "person" or phrase.noun.anyone) and not phrase.countries
+        if not people or not opening & self.sheet.roles.words.both or phrase.reference == "possessive":
+            return NOBODY
+        number = self.text.sentence[phrase.head]
+        seen = [figure for figure in self.stage.seen(self.covered, number, ()) if figure.span.end <= phrase.span.start]
+        return last_two(seen, number)
 
     def points_back(self, phrase: Phrase) -> bool:
         """« le journal », « l'organisation »: one body that must have been named."""
@@ -188,9 +219,9 @@ class Listener:
         if inner is None and phrase.owner is not None:
             pronoun = self.sheet.roles.pronouns.get(self.text.low(phrase.owner))
             answer = self.of_pronoun(phrase.owner, pronoun, question) if pronoun else NOBODY
-        elif inner is None and phrase.reference == "indefinite":
+        elif inner is None and phrase.reference == "indefinite" and not phrase.noun.vague:
             answer = self.publisher(phrase.core, question)
-        elif inner is None:
+        elif inner is None and not phrase.noun.vague:
             answer = self.documents.get(phrase.noun.lemma) or self.documents.get("") or NOBODY
         if answer.speakers:
             self.documents[phrase.noun.lemma] = self.documents[""] = answer
@@ -205,10 +236,13 @@ class Listener:
 
     def maker(self, phrase: Phrase) -> str | None:
         """"A Lumen poll": the name before the document; a state there may be what it is about, unless it owns it."""
-        before = next((name for name in phrase.owners if name.end <= phrase.head), None)
+        genitives = self.sheet.roles.words.genitives
+        place = next((step for step in range(phrase.first - 1, phrase.head) if self.text.low(step) in genitives), phrase.first)
+        owner = self.sheet.ending.get(place)
+        before = owner or next((name for name in phrase.owners if name.end <= phrase.head), None)
         if before is None:
             return None
-        owns = self.text.low(before.end) in self.sheet.roles.words.genitives
+        owns = self.text.low(before.end) in genitives
         return self.stage.name_actor(before) if owns or not any(fact.kind == "country" for fact in before.facts) else None
 
     def inner_actor(self, start: int, stop: int) -> str | None:
@@ -222,6 +256,8 @@ class Listener:
             phrase = self.reader.phrases.get(place)
             if phrase is not None and phrase.head in self.stage.of_phrase:
                 return self.stage.of_phrase[phrase.head]
+            if phrase is not None and phrase.noun.kind == "group" and self.text.low(phrase.first - 1) in self.sheet.roles.words.of:
+                return self.stage.add_phrase(phrase)
         return None
 
     def of_noun(self, unit: Unit, words: range) -> Answer:
@@ -229,6 +265,9 @@ class Listener:
         inner = self.inner_actor(unit.end, words.stop)
         if inner is not None and self.text.low(unit.end) in self.sheet.roles.words.of:
             return Answer((inner,))
+        known = self.stage.by_last_name(self.text.words[unit.place].form)
+        if known is not None:
+            return Answer((known,))
         some = self.text.low(unit.place) in self.sheet.roles.words.some_people and len(words) == 1
         if not some and not self.sheet.is_agent(unit.place):
             return NOBODY

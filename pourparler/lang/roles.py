@@ -46,10 +46,12 @@ class Noun(Strict, frozen=True):
     """One noun. A person's `feminine` is absent where the language has none; another's `gender` is the grammatical one.
 
     `sector` is a PLOVER sector; with `inherits` that of the complement goes before it (« porte-parole du parti »). `country` is fixed by
-    the noun itself (« le pape »). `local` nouns belong to the state of the article when nothing else is said (« le préfet »). `names` says
+    the noun itself (« le pape »). `local` nouns belong to the state of the article when nothing else is said (« le préfet »). A `side` of
+    one country is that state (« la partie malienne »); `anyone` nouns are people of whom nothing is said (« les deux hommes »). `names` says
     that the noun, capitalised, opens proper names of organisations (« Conseil »). A `vague` noun can be said of anybody in its line of work
-    (« le dirigeant »); `like` names the noun of which this one is another word (« insurgé » for « rebelle »). `offices` are the titles of
-    the gazetteer, in its English, that this noun renders. `plural` is given where it is irregular, several parted by |.
+    (« le dirigeant »), a vague document be anybody's (« les résultats »); `like` names the noun of which this one is another word
+    (« insurgé » for « rebelle »). `offices` are the titles of the gazetteer, in its English, that this noun renders. `plural` is given
+    where it is irregular, several parted by |.
     """
 
     lemma: str
@@ -62,6 +64,8 @@ class Noun(Strict, frozen=True):
     country: str | None = None
     inherits: bool = False
     local: bool = False
+    side: bool = False
+    anyone: bool = False
     names: bool = False
     vague: bool = False
     like: str | None = None
@@ -131,6 +135,8 @@ class WordLists(Strict, frozen=True):
     ones: frozenset[str]
     some_people: frozenset[str]
     """Pronouns for people whom nobody tells apart: « certains »."""
+    both: frozenset[str]
+    """Words before a plural that make it two: « deux »."""
     one_of: frozenset[str]
     """The words of « l'un des », "one of the"."""
     of: frozenset[str]
