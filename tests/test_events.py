@@ -206,3 +206,8 @@ def test_the_founding_article_has_three_contacts_between_the_sides() -> None:
     assert len(between[0].trigger) >= 4
     (home,) = [event for event in talks if event not in between]
     assert {country[actor] for actor in home.actors} == {"RUS"}
+
+
+def test_a_sentence_may_end_on_the_preposition_of_a_party() -> None:
+    for text in ("The minister apologized to", "They met with", "The two sides agreed with"):
+        event_of("en", text)

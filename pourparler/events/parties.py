@@ -52,6 +52,7 @@ class PartyReader:
         """The parties from one word to another, exclusive, in the order of the text; an inner one counts only where no other stands."""
         found: list[Party] = []
         place, below = first, False
+        end = min(end, len(self.scene.words))
         while place < end:
             stop, parties = self.at(place, end) if place > first else self.opening(place, end)
             belongs = self.is_complement(place, first)
