@@ -210,4 +210,5 @@ def test_the_founding_article_has_three_contacts_between_the_sides() -> None:
 
 def test_a_sentence_may_end_on_the_preposition_of_a_party() -> None:
     for text in ("France, which Germany held talks with", "He is the man they met with"):
-        event_of("en", text)
+        reading = next(iter(Reader().read_many([article(text, "en")])))
+        assert "events" in reading.layers
