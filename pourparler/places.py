@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pourparler.gazetteer import Entry, Gazetteer
 from pourparler.lang import Language
 from pourparler.model import Article, Mention, Place, Precision, Sentence, Span, Timex, Word
+from pourparler.trees import lowered
 
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 WORD = re.compile(r"\w+")
@@ -175,7 +176,7 @@ class PlaceReader:
         return place
 
     def low(self, words: Sequence[Word], place: int) -> str:
-        return words[place].form.lower().replace("’", "'") if 0 <= place < len(words) else ""
+        return lowered(words[place].form) if 0 <= place < len(words) else ""
 
 
 def located(place: Place, country: str) -> Place:

@@ -73,7 +73,7 @@ def set_scenes(
     spans = [paragraph.span for paragraph in article.paragraphs if paragraph.language == language.code]
     for number, sentence in enumerate(sentences):
         if any(span.covers(sentence.span) for span in spans):
-            yield Scene(article.text, number, sentence, language, tuple(actors[number]), tuple(times[number]), tuple(places[number]))
+            yield Scene(article.text, sentence, number, language, tuple(actors[number]), tuple(times[number]), tuple(places[number]))
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pourparler.lang import Language
 from pourparler.lang.events import EventTable
-from pourparler.model import Mention, Sentence, Span, Timex, Word
+from pourparler.model import Mention, Span, Timex
+from pourparler.trees import SentenceTree
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 COMPLEMENTS = ("xcomp", "ccomp")
@@ -16,41 +17,22 @@ CLOSING = frozenset({";", ":", "—", "–"})
 
 
 @dataclass(frozen=True)
-class Scene:
+class Scene(SentenceTree):
     """Words are meant by their position in the sentence; `number` is the sentence's own in the article."""
 
-    text: str
     number: int
-    sentence: Sentence
     language: Language
     mentions: tuple[Mention, ...]
     timexes: tuple[Timex, ...]
     places: tuple[Mention, ...]
 
     @property
-    def words(self) -> tuple[Word, ...]:
-        return self.sentence.words
-
-    @property
     def table(self) -> EventTable:
         return self.language.events
 
     @cached_property
-    def lows(self) -> tuple[str, ...]:
-        """The words in lower case with straight apostrophes, as the tables write them."""
-        return tuple(word.form.lower().replace("’", "'") for word in self.words)
-
-    @cached_property
     def lemmas(self) -> tuple[str, ...]:
         return tuple(word.lemma.lower() for word in self.words)
-
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        below: list[list[int]] = [[] for _ in self.words]
-        for place, word in enumerate(self.words):
-            if word.head >= 0:
-                below[word.head].append(place)
-        return tuple(tuple(places) for places in below)
 
     @cached_property
     def named(self) -> tuple[Mention | None, ...]:
@@ -77,7 +59,7 @@ class Scene:
         return [place for place, word in enumerate(self.words) if word.span.overlaps(span)]
 
     def low(self, place: int) -> str:
-        return self.lows[place] if 0 <= place < len(self.words) else ""
+        return self.forms[place] if 0 <= place < len(self.words) else ""
 
     def upos(self, place: int) -> str:
         return self.words[place].upos if 0 <= place < len(self.words) else ""
@@ -90,29 +72,6 @@ class Scene:
 
     def head(self, place: int) -> int:
         return self.words[place].head
-
-    def those(self, head: int, *relations: str) -> list[int]:
-        """The children in one of these relations, subtypes included."""
-        return [c for c in self.children[head] if self.relation(c) in relations or self.relation(c).partition(":")[0] in relations]
-
-    def child(self, head: int, *relations: str) -> int | None:
-        return next(iter(self.those(head, *relations)), None)
-
-    def above(self, place: int) -> Iterator[int]:
-        """The heads of a word up to the root."""
-        seen = {place}
-        while (place := self.words[place].head) >= 0 and place not in seen:
-            yield place
-            seen.add(place)
-
-    def subtree(self, root: int) -> set[int]:
-        found, waiting = {root}, [root]
-        while waiting:
-            for child in self.children[waiting.pop()]:
-                if child not in found:
-                    found.add(child)
-                    waiting.append(child)
-        return found
 
     def span(self, first: int, end: int) -> Span:
         """The words from `first` to `end`, exclusive."""

@@ -210,13 +210,10 @@ def seconded(found: Found, rivals: Sequence[Found]) -> Found:
     return found if other is None or found.runner_up else replace(found, runner_up=other)
 
 
-BY_MARKS = ("inside", "after", "colon", "before", "incise")
-BY_FRAME = ("clause", "question", "naming", "infinitive", "oblique", "marked", "object", "preposition", "noun", "floating")
-RANKS = BY_MARKS + BY_FRAME
-
-
-MARKED = RANKS[:4]
+MARKED = ("inside", "after", "colon", "before")
 """What the marks prove."""
+FRAMED = ("incise", "clause", "question", "naming", "infinitive", "oblique", "marked", "object", "preposition", "noun", "floating")
+RANKS = MARKED + FRAMED
 
 
 def rank(found: Found) -> int:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from pourparler.lang.cues import Cue
 from pourparler.model import Span
-from pourparler.quotations.scene import Scene, lowered
+from pourparler.quotations.scene import Scene
+from pourparler.trees import lowered
 
 GAP = 3
 """Words that may stand between the parts of a cue of several words: « met de nouveau en garde »."""

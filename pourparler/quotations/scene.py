@@ -5,13 +5,14 @@ Words are meant by their position in the sentence. A zone is the stretch between
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from pourparler.lang import Language
-from pourparler.model import Sentence, Span, Word
+from pourparler.model import Span
 from pourparler.quotations.marks import Marked
+from pourparler.trees import SentenceTree, lowered
 
 QUOTE_LETTERS = "«»“”„\"‹›‘’'"
 CLOSING_POINTS = ".,;:!?…"
@@ -19,14 +20,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 LOOSE = ("acl:relcl", "advcl", "parataxis", "punct", "ccomp", "discourse")
 
 
-def lowered(form: str) -> str:
-    return form.lower().replace("’", "'")
-
-
 @dataclass(frozen=True)
-class Scene:
-    text: str
-    sentence: Sentence
+class Scene(SentenceTree):
     language: Language
     marked: tuple[Marked, ...]
     times: tuple[Span, ...] = ()
@@ -37,31 +32,9 @@ class Scene:
         return any(span.covers(self.words[place].span) for span in self.times)
 
     @cached_property
-    def words(self) -> tuple[Word, ...]:
-        return self.sentence.words
-
-    @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """The lemmas in lower case with straight apostrophes."""
         return tuple(lowered(word.lemma) for word in self.words)
-
-    @cached_property
-    def relations(self) -> tuple[str, ...]:
-        """The relations without their subtypes: « nsubj:pass » is « nsubj »."""
-        return tuple(word.deprel.split(":", 1)[0] for word in self.words)
-
-    @cached_property
-    def forms(self) -> tuple[str, ...]:
-        """The words in lower case with straight apostrophes, as the tables write them."""
-        return tuple(lowered(word.form) for word in self.words)
-
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        below: list[list[int]] = [[] for _ in self.words]
-        for place, word in enumerate(self.words):
-            if word.head >= 0:
-                below[word.head].append(place)
-        return tuple(tuple(places) for places in below)
 
     @cached_property
     def zones(self) -> tuple[int, ...]:
@@ -74,33 +47,6 @@ class Scene:
     @cached_property
     def outer(self) -> tuple[Marked, ...]:
         return tuple(m for m in self.marked if m.depth == 0)
-
-    def subtree(self, root: int, without: Sequence[str] = ()) -> set[int]:
-        """The word and all below it, less the branches whose relation is in `without`."""
-        found, waiting = {root}, [root]
-        while waiting:
-            for child in self.children[waiting.pop()]:
-                if child not in found and not self.words[child].deprel.startswith(tuple(without)):
-                    found.add(child)
-                    waiting.append(child)
-        return found
-
-    def child(self, head: int, *relations: str) -> int | None:
-        """The first child in one of these relations, subtypes included."""
-        return next((c for c in self.children[head] if self.relations[c] in relations or self.words[c].deprel in relations), None)
-
-    def those(self, head: int, *relations: str) -> list[int]:
-        """All its children in one of these relations, subtypes included."""
-        return [c for c in self.children[head] if self.relations[c] in relations or self.words[c].deprel in relations]
-
-    def above(self, place: int) -> Iterator[int]:
-        """The heads of a word up to the root."""
-        seen = {place}
-        head = self.words[place].head
-        while head >= 0 and head not in seen:
-            yield head
-            seen.add(head)
-            head = self.words[head].head
 
     def is_mark(self, place: int) -> bool:
         return len(self.words[place].form) <= 2 and all(letter in QUOTE_LETTERS for letter in self.words[place].form)
