@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from pourparler import wire
+from pourparler import __version__, wire
 from pourparler.errors import InputRefused
 from pourparler.intake import Intake, articles_from, read_file, read_jsonl, read_records
 
@@ -61,7 +62,24 @@ def test_a_record_gives_what_it_knows() -> None:
 def test_unknown_keys_change_nothing() -> None:
     plain = b'{"text": "La ministre est revenue."}'
     more = b'{"z": [1], "text": "La ministre est revenue.", "b": {}}'
-    assert next(read_records(BytesIO(plain), "x")) == next(read_records(BytesIO(more), "x"))
+    first, second = next(read_records(BytesIO(plain), "x")), next(read_records(BytesIO(more), "x"))
+    assert isinstance(first, Intake) and isinstance(second, Intake)
+    assert (first.article, first.notes) == (second.article, second.notes)
+
+
+def test_an_intake_hands_over_the_bytes_it_was_read_from(tmp_path: Path) -> None:
+    line = b'{"id": "x", "text": "La ministre est revenue."}\r\n'
+    originals = {
+        "a.txt": (BODY.encode("cp1252"), "text/plain", "text"),
+        "b.md": (b"\xef\xbb\xbf# Retour\r\n\r\n" + BODY.encode(), "text/markdown", "text"),
+        "c.jsonl": (line, "application/json", "jsonl"),
+    }
+    for name, (data, media_type, tool) in originals.items():
+        (tmp_path / name).write_bytes(data)
+        (found,) = articles_from(tmp_path / name)
+        assert isinstance(found, Intake)
+        assert (found.original, found.media_type, found.tool) == (data, media_type, f"pourparler {tool} {__version__}")
+        assert found.digest == hashlib.sha256(data).hexdigest()
 
 
 def test_a_line_longer_than_any_text_is_refused_and_the_next_is_read() -> None:

@@ -75,7 +75,8 @@ class Inputs:
 
         if self.language and intake.article.language != self.language:
             article = intake.article
-            intake = read_text(article.text, id=article.id, details=self.details(article))
+            again = read_text(article.text, id=article.id, details=self.details(article))
+            intake = replace(intake, article=again.article, notes=again.notes)
         return replace(intake, article=self.dated(intake.article)) if self.published else intake
 
     def details(self, article: Article) -> Details:

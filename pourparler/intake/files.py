@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +17,7 @@ from pourparler.intake.text import LIMIT, Details, Intake, read_bytes
 
 TEXTS = frozenset({".txt", ".md"})
 RECORDS = frozenset({".jsonl"})
+MARKDOWN = "text/markdown"
 ASIDE = "readme"
 """A file of this name says what its folder is; it is no article."""
 DEEPEST = 64
@@ -40,7 +42,8 @@ def read_file(
     with open_regular(path, place) as stream:
         data = read_up_to(stream, limit * WIDEST_CHARACTER, place)
     try:
-        return read_bytes(data, id=place, details=details, limit=limit, now=now)
+        intake = read_bytes(data, id=place, details=details, limit=limit, now=now)
+        return replace(intake, media_type=MARKDOWN) if path.suffix.lower() == ".md" else intake
     except InputRefused as refused:
         raise type(refused)(refused.message, place) from refused
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -10,11 +11,14 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from pourparler import __version__
 from pourparler.errors import EmptyInput, InputRefused, MalformedRecord
 from pourparler.intake.opening import label, open_regular
 from pourparler.intake.text import LIMIT, WHOLE, Details, Intake, read_text
 from pourparler.model import Note
 
+MEDIA_TYPE = "application/json"
+TOOL = f"pourparler jsonl {__version__}"
 ESCAPED = 6
 """Bytes that JSON may take for one of a text (`\\u00e9`)."""
 ROOM = 1_000_000
@@ -61,10 +65,10 @@ def read_line(line: bytes, place: str, *, limit: int = LIMIT, now: datetime | No
     record = decode_record(line, place)
     called = place if record.id is None or record.id == "" else str(record.id)
     intake = read_text(record.text, id=called, details=record.details(), limit=limit, now=now)
-    if record.published is None or isinstance(record.published, str):
-        return intake
-    doubt = Note(WHOLE, "published", f"the date of publication {record.published!r:.80} is no string; taken as unknown")
-    return Intake(intake.article, (doubt, *intake.notes))
+    doubts: tuple[Note, ...] = ()
+    if not (record.published is None or isinstance(record.published, str)):
+        doubts = (Note(WHOLE, "published", f"the date of publication {record.published!r:.80} is no string; taken as unknown"),)
+    return replace(intake, notes=(*doubts, *intake.notes), original=line, media_type=MEDIA_TYPE, tool=TOOL)
 
 
 def lines_within(stream: BinaryIO, most: int) -> Iterator[tuple[int, bytes | None]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from pourparler import __version__
 from pourparler.errors import BinaryInput, EmptyInput, InputRefused, WrongEncoding
 from pourparler.intake.characters import note_characters, share_of_controls
 from pourparler.intake.decoding import decode, refuse_page
@@ -21,6 +22,8 @@ LIMIT = 5_000_000
 MOST_CONTROLS = 0.02
 WHOLE = Span(0, 0)
 """Where a note stands that concerns the whole article."""
+PLAIN = "text/plain"
+TOOL = f"pourparler text {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,24 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """An article, and what its reader should know of how it came in. A note of the whole article has the span 0-0."""
+    """An article, what its reader should know of how it came in, and the bytes it was read from.
+
+    A note of the whole article has the span 0-0. `original` is what came in, byte for byte: a file, one line of JSON Lines, one member of an
+    archive; where one file holds many articles, each of them has the whole file. A text that came as `str` stands in UTF-8. `media_type`
+    says what the bytes are (RFC 6838, without parameters), `tool` with name and version which program took the text out of them. What
+    identifies a print of the article is `article.url` with `article.publisher`.
+    """
 
     article: Article
     notes: tuple[Note, ...] = ()
+    original: bytes = field(default=b"", kw_only=True, repr=False)
+    media_type: str = field(default=PLAIN, kw_only=True)
+    tool: str = field(default=TOOL, kw_only=True)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the original bytes, in hexadecimal."""
+        return hashlib.sha256(self.original).hexdigest()
 
 
 def key_of(text: str) -> str:
@@ -159,7 +176,7 @@ def read_text(text: str, *, id: str = "text", details: Details | None = None, li
         licence=known.licence,
     )
     notes = (*doubts, *note_furniture(paragraphs), *note_foreign(parts, own, language), *note_characters(text))
-    return Intake(article, tuple(sorted(notes, key=lambda note: note.span)))
+    return Intake(article, tuple(sorted(notes, key=lambda note: note.span)), original=text.encode("utf-8"))
 
 
 def read_bytes(data: bytes, *, id: str = "text", details: Details | None = None, limit: int = LIMIT, now: datetime | None = None) -> Intake:  # noqa: A002
@@ -174,6 +191,5 @@ def read_bytes(data: bytes, *, id: str = "text", details: Details | None = None,
         raise InputRefused(f"it is larger than {limit:,} bytes; cut it, or raise the limit")
     decoded = decode(data)
     intake = read_text(decoded.text, id=id, details=details, limit=limit, now=now)
-    if decoded.remark is None:
-        return intake
-    return replace(intake, notes=(Note(WHOLE, "encoding", decoded.remark), *intake.notes))
+    remarks = () if decoded.remark is None else (Note(WHOLE, "encoding", decoded.remark),)
+    return replace(intake, notes=(*remarks, *intake.notes), original=data)
