@@ -40,7 +40,8 @@ class Cue(Strict, frozen=True):
     """One entry. `lemma` may be of several words ("faire savoir", "mettre en garde"); of a verb the first word is the verb.
 
     `reflexive`: the entry holds only with se (se dire, se féliciter). `weak`: too common to carry a frame without quotation marks unless
-    the subject can speak (a person, an institution, a document).
+    the subject can speak (a person, an institution, a document). `never`: lemmas of nouns behind a preposition that it only depends on
+    (« selon la saison »); `only`: the nouns without which it leads to no source (« de source diplomatique »).
     """
 
     lemma: str
@@ -48,6 +49,8 @@ class Cue(Strict, frozen=True):
     example: str
     kind: Kind = "verb"
     prepositions: list[str] = []
+    never: list[str] = []
+    only: list[str] = []
     reflexive: bool = False
     weak: bool = False
     stance: Stance = "neutral"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pourparler.quotations.scene import Scene
+from pourparler.quotations.speaking import is_person_at
 
 LONGEST = 14
 """Words of an apposition."""
@@ -20,7 +21,7 @@ def chunk_before(scene: Scene, comma: int) -> int | None:
     if opens_otherwise or any(scene.is_time(p) for p in range(first, comma)):
         return None
     verbal = any(word.feat("VerbForm") == "Fin" or word.upos in ("SCONJ", "AUX") for word in words)
-    named = any(word.upos == "PROPN" for word in words)
+    named = any(word.upos == "PROPN" for word in words) or (len(words) > 1 and all(word.form[0].isupper() for word in words))
     return first if named and not verbal else None
 
 
@@ -48,4 +49,20 @@ def right_of(scene: Scene, place: int, last: int) -> int:
     return closes - 1
 
 
-__all__ = ["left_of", "right_of"]
+def titled(scene: Scene, noun: int, last: int) -> int:
+    """The last word of the source of a « selon »: the name after a role, the role after a name, where a comma closes it."""
+    opens = last + 2
+    if opens >= len(scene.words) or scene.forms[last + 1] != "," or scene.zones[opens] != scene.zones[noun]:
+        return last
+    closes = next((p for p in range(opens, min(len(scene.words), opens + LONGEST)) if scene.is_point(p) or scene.is_mark(p)), None)
+    if closes is None or any(scene.words[p].feat("VerbForm") == "Fin" or scene.words[p].upos in ("CCONJ", "PRON") for p in range(opens, closes)):
+        return last
+    names = all(scene.words[p].upos == "PROPN" or scene.words[p].deprel.startswith("flat") for p in range(opens + 1, closes))
+    if is_person_at(scene, noun) and closes - opens > 1 and names and scene.words[opens].form[0].isupper():
+        return closes - 1
+    full_name = noun < last and scene.words[noun].form[0].isupper() and scene.words[last].form[0].isupper()
+    role = next((p for p in range(opens, min(closes, opens + 3)) if scene.words[p].upos in ("NOUN", "PROPN")), None)
+    return closes - 1 if full_name and role is not None and is_person_at(scene, role) and not scene.words[role].form[0].isupper() else last
+
+
+__all__ = ["left_of", "right_of", "titled"]

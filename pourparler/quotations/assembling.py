@@ -16,6 +16,7 @@ from pourparler.quotations.scene import Scene
 from pourparler.quotations.setting import setting_of, without_lead
 from pourparler.quotations.signatures import signed
 from pourparler.quotations.sources import Source, phrase
+from pourparler.quotations.speaking import can_speak_at
 from pourparler.quotations.speech import Page, introduce
 from pourparler.quotations.status import status_of
 from pourparler.quotations.sureness import sureness
@@ -187,6 +188,8 @@ def subject_before(scene: Scene, marked: Marked) -> Source | None:
     if subject is not None and scene.forms[subject] in scene.language.syntax.relatives:
         subject = noun_before(scene, subject)
     if subject is None or scene.words[subject].upos not in ("NOUN", "PROPN"):
+        return None
+    if not can_speak_at(scene, subject):
         return None
     start, end = phrase(scene, subject)
     return Source(scene.span(start, end), subject, "subject") if first - end <= 3 else None

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from pourparler.lang.cues import Cue
 from pourparler.model import Span
-from pourparler.quotations.beside import noun_before
+from pourparler.quotations.antecedents import upward
+from pourparler.quotations.appositions import titled
+from pourparler.quotations.beside import noun_right_before
 from pourparler.quotations.contents import Stretch, content_of
 from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
@@ -112,15 +114,16 @@ def matches_forms(scene: Scene, place: int, cue: Cue) -> bool:
 def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
     """The noun phrase after the preposition is the source; the rest of its clause is the content."""
     after = place + len(cue.words)
-    if after >= len(scene.words) or scene.zones[place] >= 0:
+    if after >= len(scene.words) or scene.zones[place] >= 0 or (cue.only and place and not scene.is_point(place - 1)):
         return None
     if scene.words[after].feat("PronType") == "Rel" or scene.forms[after] in scene.language.syntax.relatives:
-        return according_to_relative(scene, place, after, cue)
+        weak = (cue.weak or cue.only) and scene.forms[after] not in scene.language.syntax.relatives
+        return None if weak else according_to_relative(scene, place, after, cue)
     noun = noun_after(scene, after)
-    if noun is None:
+    if noun is None or scene.lemmas[noun] in cue.never or (cue.only and scene.lemmas[noun] not in cue.only):
         return None
     first, last = phrase(scene, noun, listed(scene, noun))
-    first, last = max(first, after), before_subject(scene, noun, last)
+    first, last = max(first, after), titled(scene, noun, before_subject(scene, noun, last))
     if cue.weak and not is_weak_setting(scene, place, last):
         return None
     content = rest_of_clause(scene, place, end_of_lead(scene, place, last))
@@ -134,8 +137,20 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
 def listed(scene: Scene, noun: int) -> Iterator[int]:
     """« selon le ministère, et 44 morts sont … »: after a comma « et » goes on with the sentence, not with the source."""
     for p in range(noun + 1, len(scene.words) - 1):
-        if scene.forms[p] == "," and scene.words[p + 1].upos == "CCONJ":
+        if scene.forms[p] == "," and (scene.words[p + 1].upos == "CCONJ" or is_aside(scene, p) or is_next_name(scene, noun, p)):
             yield p
+
+
+def is_aside(scene: Scene, comma: int) -> bool:
+    """« Pour le ministre, cependant, … »: an adverb between commas ends the phrase."""
+    return comma + 2 < len(scene.words) and scene.words[comma + 1].upos == "ADV" and scene.forms[comma + 2] == ","
+
+
+def is_next_name(scene: Scene, noun: int, comma: int) -> bool:
+    """« selon Orbis, Ana Lindt, ancienne ministre, … »: behind a bare name another one is what the sentence goes on with; no list."""
+    bare = comma == noun + 1 and scene.words[noun].upos == "PROPN" and scene.words[comma + 1].upos == "PROPN"
+    until = next((p for p in range(comma + 1, len(scene.words)) if scene.words[p].feat("VerbForm") == "Fin"), len(scene.words))
+    return bare and not any(scene.words[p].upos == "CCONJ" for p in range(comma + 1, until))
 
 
 def before_subject(scene: Scene, noun: int, last: int) -> int:
@@ -143,7 +158,8 @@ def before_subject(scene: Scene, noun: int, last: int) -> int:
     verb = last + 1
     while verb < len(scene.words) and scene.forms[verb] in scene.language.syntax.clitics:
         verb += 1
-    if verb >= len(scene.words) or scene.words[verb].feat("VerbForm") != "Fin":
+    follows = verb < len(scene.words) and (scene.words[verb].feat("VerbForm") == "Fin" or scene.forms[verb] in scene.language.syntax.relatives)
+    if not follows:
         return last
     comma = next((p for p in range(last, noun, -1) if scene.forms[p] == ","), None)
     return comma - 1 if comma is not None and comma > noun else last
@@ -151,7 +167,7 @@ def before_subject(scene: Scene, noun: int, last: int) -> int:
 
 def according_to_relative(scene: Scene, place: int, after: int, cue: Cue) -> Found | None:
     """« les informations selon lesquelles la question aurait été évoquée »: the noun before is the source, the relative clause the content."""
-    noun = noun_before(scene, place)
+    noun = named_before(scene, place, after)
     verb = next((p for p in range(after + 1, len(scene.words)) if scene.words[p].feat("VerbForm") == "Fin"), None)
     if noun is None or verb is None:
         return None
@@ -159,9 +175,24 @@ def according_to_relative(scene: Scene, place: int, after: int, cue: Cue) -> Fou
     tree = scene.subtree(root)
     end = next((p - 1 for p in range(after + 1, len(scene.words)) if p not in tree and not scene.is_mark(p)), len(scene.words) - 1)
     first, last = phrase(scene, noun, range(place, len(scene.words)))
+    while first < noun and scene.words[first].upos in ("ADP", "ADV"):
+        first += 1
     content = scene.widen(scene.span(*scene.trim(after + 1, max(after + 1, end))))
     source = Source(scene.span(first, last), noun, "preposition")
     return Found((content,), (scene.span(place, after - 1),), source, scene, "preposition", scene.language.cues.rule(cue), cue)
+
+
+def named_before(scene: Scene, place: int, relative: int) -> int | None:
+    """The noun before « selon lesquelles » or « pour qui »: of a chain of nouns the nearest that has the pronoun's gender and number."""
+    nearest = noun_right_before(scene, place - (place > 1 and scene.forms[place - 1] == ","))
+    if nearest is None:
+        return None
+    pronoun = scene.words[relative]
+    for noun in upward(scene, nearest):
+        pairs = [(pronoun.feat(name), scene.words[noun].feat(name)) for name in ("Gender", "Number")]
+        if all(asked is None or has is None or asked == has for asked, has in pairs) and scene.words[noun].upos != "ADJ":
+            return noun
+    return nearest
 
 
 def end_of_lead(scene: Scene, place: int, last: int) -> int:
@@ -184,6 +215,8 @@ def noun_after(scene: Scene, place: int) -> int | None:
     """The head of the noun phrase that begins here."""
     for candidate in range(place, min(len(scene.words), place + 6)):
         word = scene.words[candidate]
+        if word.upos == "PRON":
+            return candidate
         named = word.upos in ("ADJ", "X") and scene.zones[candidate] >= 0 and word.form[0].isupper()
         if named or word.upos in ("NOUN", "PROPN", "PRON"):
             head = candidate
@@ -219,6 +252,8 @@ def rest_of_clause(scene: Scene, place: int, last: int) -> tuple[Span, ...] | No
             spans.append(scene.span(first, stop))
     if last + 1 <= end and not (spans and stands_alone(scene, start, place, last)):
         first, stop = scene.trim(last + 1, cut_at_next_speaker(scene, last + 1, end))
+        while first + 2 < stop and scene.words[first].upos == "ADV" and scene.forms[first + 1] == ",":
+            first += 2
         if stop > first:
             spans.append(scene.span(first, stop))
     return tuple(scene.widen(s) if zone < 0 else s for s in spans) or None

@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.scene import Scene
 
+LONGEST = 12
+"""Words of a description between commas."""
+LONGEST_NAME = 4
+"""Words of a name between marks."""
+
 
 def before_verb(scene: Scene, hit: Hit) -> int | None:
     """The noun phrase right before a finite verb to which the tree gave no subject."""
@@ -33,12 +38,22 @@ def before_aside(scene: Scene, end: int, hit: Hit) -> int:
         return end - 1
     inside = range(opens + 1, end - 1)
     relative = scene.forms[opens + 1] in scene.language.syntax.relatives
-    return opens if relative or all(scene.is_time(p) or scene.words[p].upos in ("NUM", "ADP") for p in inside) else end - 1
+    small = all(scene.is_time(p) or scene.words[p].upos in ("NUM", "ADP") for p in inside)
+    return opens if relative or small or is_description(scene, inside) else end - 1
+
+
+def is_description(scene: Scene, inside: range) -> bool:
+    """« éliminé au premier tour », « attaché de presse du parti »: between commas a participle or a bare noun, and no verb that is finite."""
+    if not 0 < len(inside) <= LONGEST or any(scene.words[p].feat("VerbForm") == "Fin" for p in inside):
+        return False
+    return scene.words[inside[0]].feat("VerbForm") == "Part" or scene.words[inside[0]].upos == "NOUN"
 
 
 def noun_of_chunk(scene: Scene, end: int, hit: Hit) -> tuple[int, int] | None:
     """The first noun of the stretch of words that ends here, and where the stretch begins; None where it has a verb or begins with a preposition."""
     start = end
+    if (named := name_in_marks(scene, end)) is not None:
+        return named
     while start > 0 and not (scene.is_point(start - 1) or scene.is_mark(start - 1) or scene.words[start - 1].upos in ("SCONJ", "CCONJ")):
         if scene.words[start - 1].feat("VerbForm") == "Fin":
             return None
@@ -49,21 +64,38 @@ def noun_of_chunk(scene: Scene, end: int, hit: Hit) -> tuple[int, int] | None:
     return (nouns[0], start) if nouns else None
 
 
+def name_in_marks(scene: Scene, end: int) -> tuple[int, int] | None:
+    """« « Orbis » a affirmé que »: a short name between marks that opens its sentence, and where its marks open."""
+    zone = scene.zones[end - 1] if end else -1
+    if zone < 0 or not scene.is_mark(end - 1):
+        return None
+    start = scene.zones.index(zone)
+    words = [p for p in range(start, end) if not scene.is_mark(p)]
+    opens = start == 0 or scene.is_point(start - 1)
+    short = 0 < len(words) <= LONGEST_NAME and scene.words[words[0]].form[0].isupper()
+    verbal = any(scene.words[p].feat("VerbForm") == "Fin" for p in words)
+    return (words[0], start) if opens and short and not verbal else None
+
+
 def noun_before(scene: Scene, verb: int) -> int | None:
     """« son chef dénonçant … »: the head of the noun phrase that ends right before a participle."""
-    last = verb - 1
-    if last >= 0 and scene.forms[last] == "," and scene.forms[verb] in scene.language.syntax.relatives:
+    head = noun_right_before(scene, verb)
+    joints = ("nmod", "amod", "flat", "appos", "conj")
+    while head is not None and 0 <= scene.words[head].head < verb and scene.relations[head] in joints:
+        head = scene.words[head].head
+    return head
+
+
+def noun_right_before(scene: Scene, place: int) -> int | None:
+    """The last word of the noun phrase that ends right before a relative pronoun or a participle."""
+    last = place - 1
+    if last >= 0 and scene.forms[last] == "," and scene.forms[place] in scene.language.syntax.relatives:
         last -= 1
     while last >= 0 and (scene.forms[last] in scene.language.syntax.clitics or scene.words[last].upos == "ADV"):
         if scene.forms[last] in scene.language.syntax.gerunds:
             return None
         last -= 1
-    if last < 0 or scene.words[last].upos not in ("NOUN", "PROPN", "ADJ"):
-        return None
-    head = last
-    while 0 <= scene.words[head].head < verb and scene.words[head].deprel.split(":")[0] in ("nmod", "amod", "flat", "appos", "conj"):
-        head = scene.words[head].head
-    return head
+    return last if last >= 0 and scene.words[last].upos in ("NOUN", "PROPN", "ADJ") else None
 
 
 def after_verb(scene: Scene, hit: Hit) -> int | None:
@@ -85,4 +117,4 @@ def has_case(scene: Scene, place: int, cue: Sequence[int]) -> bool:
     return bool(cases) and not scene.words[place].deprel.startswith("nsubj")
 
 
-__all__ = ["after_verb", "before_verb", "has_case", "noun_before"]
+__all__ = ["after_verb", "before_verb", "has_case", "noun_before", "noun_right_before"]

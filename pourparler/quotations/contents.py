@@ -11,8 +11,10 @@ from collections.abc import Callable
 from pourparler.lang.cues import Frame
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.extents import Stretch, end_of_clause, holds_marks, is_joined, stretch_of
+from pourparler.quotations.infinitives import bare_infinitive, infinitive
 from pourparler.quotations.naming import naming
 from pourparler.quotations.scene import Scene
+from pourparler.quotations.speaking import can_speak_at, is_person_at
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")
 FAR = 25
@@ -34,12 +36,20 @@ def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
         if is_joined(scene, place):
             return None
         if scene.forms[place] in accepted and (scene.words[place].upos in tags or scene.words[place].deprel == "mark"):
-            return place
+            return None if is_relative(scene, hit, place) else place
         if scene.words[place].upos in ("VERB", "AUX") and (scene.is_finite(place) or scene.is_participle(place)):
             return None
         if scene.forms[place] in ".;:":
             return None
     return None
+
+
+def is_relative(scene: Scene, hit: Hit, place: int) -> bool:
+    """« soutenir un régime qu'il jugeait usé »: the pronoun of a clause about the object, unless that is who is told: « aviser le maire que … »."""
+    verb = scene.words[place].head
+    relative = scene.words[place].upos == "PRON" and verb >= 0 and scene.words[verb].deprel == "acl:relcl"
+    noun = scene.words[verb].head
+    return relative and hit.last < noun < place and noun in scene.those(hit.place, "obj") and not can_speak_at(scene, noun)
 
 
 def clause(scene: Scene, hit: Hit) -> Stretch | None:
@@ -162,51 +172,6 @@ def near_question(scene: Scene, hit: Hit) -> Stretch | None:
     return None
 
 
-def infinitive(scene: Scene, hit: Hit) -> Stretch | None:
-    """« a promis de tout tenter », « a dit vouloir poursuivre »: from the marker (de, à) or the infinitive itself."""
-    for root in [c for c in scene.those(hit.place, "xcomp", "ccomp", "advcl", "obl", "obj", "acl") if c > hit.place]:
-        if scene.words[root].feat("VerbForm") != "Inf" and not has_infinitive(scene, root):
-            continue
-        first = min((p for p in scene.subtree(root) if p > hit.last), default=root)
-        return infinitive_start(scene, first, root, hit), end_of_clause(scene, root, hit)
-    return infinitive_of_object(scene, hit)
-
-
-def bare_infinitive(scene: Scene, hit: Hit) -> Stretch | None:
-    """« indique vouloir poursuivre »: a verb that takes a clause takes an infinitive without marker as well."""
-    if hit.cue.kind != "verb" or "clause" not in hit.cue.frames:
-        return None
-    for root in [c for c in scene.those(hit.place, "xcomp", "ccomp") if hit.last < c <= hit.last + 6]:
-        marked = any(scene.words[c].deprel == "mark" for c in scene.children[root])
-        if (scene.words[root].feat("VerbForm") == "Inf" or has_infinitive(scene, root)) and not marked:
-            return min(p for p in scene.subtree(root) if p > hit.last), end_of_clause(scene, root, hit)
-    return None
-
-
-def infinitive_of_object(scene: Scene, hit: Hit) -> Stretch | None:
-    """« a appelé les réfugiés à rentrer »: the infinitive that the tree hung on the person called."""
-    markers = scene.language.syntax.infinitive_markers
-    for thing in [c for c in scene.those(hit.place, "obj", "obl", "iobj") if c > hit.place]:
-        for root in scene.those(thing, "acl", "xcomp"):
-            mark = next((c for c in scene.children[root] if scene.forms[c] in markers and c < root), None)
-            if mark is not None and scene.words[root].feat("VerbForm") == "Inf":
-                return infinitive_start(scene, mark, root, hit), end_of_clause(scene, root, hit)
-    return None
-
-
-def has_infinitive(scene: Scene, root: int) -> bool:
-    return any(scene.words[c].feat("VerbForm") == "Inf" for c in scene.those(root, "aux", "cop"))
-
-
-def infinitive_start(scene: Scene, first: int, root: int, hit: Hit) -> int:
-    """The marker before the infinitive where there is one, marks and clitics passed over."""
-    markers = scene.language.syntax.infinitive_markers
-    place = min(first, root)
-    while place - 1 > hit.last and (scene.forms[place - 1] in markers or scene.is_mark(place - 1)):
-        place -= 1
-    return place
-
-
 def noun_end(scene: Scene, root: int, hit: Hit) -> int:
     """The last word of a noun phrase with all its complements, relative clauses included, unbroken."""
     return end_of_clause(scene, root, hit)
@@ -219,9 +184,26 @@ def first_of_phrase(scene: Scene, root: int, hit: Hit) -> int:
 def nominal_object(scene: Scene, hit: Hit) -> int | None:
     """The noun that is the verb's object; not a clitic, not a relative."""
     for place in scene.those(hit.place, "obj", "xcomp", "ccomp", "nsubj:pass"):
-        if place > hit.last and scene.words[place].upos in NOMINAL and scene.words[place].upos != "PRON":
+        if place > hit.last and scene.words[place].upos in NOMINAL and scene.words[place].upos != "PRON" and not scene.is_time(place):
             return place
-    return partitive_object(scene, hit)
+    return partitive_object(scene, hit) or object_behind_aside(scene, hit)
+
+
+def object_behind_aside(scene: Scene, hit: Hit) -> int | None:
+    """« a ordonné lundi, par décret, le gel », « a exprimé, à mots couverts, sa colère »: the object behind a day and what commas enclose."""
+    place = hit.last + 1
+    while place < len(scene.words) and (scene.is_time(place) or scene.forms[place] == ","):
+        if scene.forms[place] == "," and not scene.is_time(place + 1 if place + 1 < len(scene.words) else place):
+            closes = next((p for p in range(place + 1, min(len(scene.words), place + FAR)) if scene.is_point(p) or scene.is_mark(p)), None)
+            verbal = closes is None or any(scene.words[p].upos in ("VERB", "AUX", "SCONJ", "CCONJ") for p in range(place + 1, closes))
+            if closes is None or verbal or scene.words[place + 1].upos not in ("ADP", "ADV") or scene.forms[closes] != ",":
+                return None
+            place = closes
+        place += 1
+    if place == hit.last + 1 or place >= len(scene.words) or scene.words[place].upos != "DET":
+        return None
+    noun = scene.words[place].head
+    return noun if noun > place and scene.words[noun].upos == "NOUN" else None
 
 
 def partitive_object(scene: Scene, hit: Hit) -> int | None:
@@ -238,21 +220,34 @@ def noun_object(scene: Scene, hit: Hit) -> Stretch | None:
     root = nominal_object(scene, hit)
     if root is None:
         return passive_object(scene, hit)
-    return first_of_phrase(scene, root, hit), with_complements(scene, hit, noun_end(scene, root, hit))
+    first, last = first_of_phrase(scene, root, hit), with_complements(scene, hit, noun_end(scene, root, hit))
+    return None if is_mere_person(scene, root, last) else (first, last)
+
+
+NAMES = ("flat", "det", "amod", "appos", "punct", "fixed")
+"""What may hang on a noun without saying more than who it is."""
+
+
+def is_mere_person(scene: Scene, root: int, last: int) -> bool:
+    """« critiquer le ministre », « reconnaître l'Orvanie »: who is spoken of, with nothing said of him, is no content."""
+    if scene.zones[root] >= 0 or not (scene.words[root].upos == "PROPN" or is_person_at(scene, root)):
+        return False
+    tree = scene.subtree(root)
+    return last in tree and all(scene.relations[p] in NAMES for p in tree if p != root)
 
 
 def with_complements(scene: Scene, hit: Hit, end: int) -> int:
     """« a exprimé sa crainte de quitter l'Union »: complements that follow the noun closely and that the tree hung on the verb."""
     syntax = scene.language.syntax
     while end + 1 < len(scene.words):
-        opens = end + 1
+        opens = end + 1 + (scene.forms[end + 1] == "," and end + 2 < len(scene.words) and scene.forms[end + 2] in syntax.additions)
         head = scene.words[opens].head
         follows = head > opens and scene.words[head].head == hit.place and scene.words[opens].deprel in ("case", "mark", "cc")
         if scene.words[opens].deprel == "cc" and scene.words[head].upos not in ("NOUN", "PROPN"):
             return end
         if not follows or scene.forms[opens] in syntax.settings or scene.is_time(head) or scene.is_participle(head):
             return end
-        end = max(end + 1, end_of_clause(scene, head, hit))
+        end = max(opens, end_of_clause(scene, head, hit))
     return end
 
 
@@ -265,7 +260,7 @@ def passive_object(scene: Scene, hit: Hit) -> Stretch | None:
     ):
         return None
     subject = next((c for c in scene.those(hit.place, "nsubj") if scene.words[c].upos in ("NOUN", "PROPN")), None)
-    return stretch_of(scene, subject) if subject is not None else None
+    return stretch_of(scene, subject) if subject is not None and not is_mere_person(scene, subject, subject) else None
 
 
 def marked_object(scene: Scene, hit: Hit) -> Stretch | None:

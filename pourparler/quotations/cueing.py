@@ -60,8 +60,14 @@ def fits(scene: Scene, place: int, cue: Cue) -> bool:
     if cue.kind == "noun":
         return upos in ("NOUN", "PROPN")
     if cue.kind == "adjective":
-        return upos in ("ADJ", "VERB", "NOUN")
+        return upos in ("ADJ", "NOUN") or (upos == "VERB" and is_state(scene, place))
     return False
+
+
+def is_state(scene: Scene, place: int) -> bool:
+    """« est opposé au plan », no « les combats les ont opposés »: a participle is an adjective beside no auxiliary but one of state."""
+    linking, auxiliaries = scene.language.syntax.linking, scene.auxiliaries(place)
+    return not auxiliaries or not linking or any(scene.lemmas[p] in linking for p in auxiliaries)
 
 
 def entry_at(scene: Scene, place: int) -> tuple[Cue, tuple[int, ...]] | None:
@@ -84,7 +90,8 @@ def verb_group(scene: Scene, place: int) -> set[int]:
     group = {place, *auxiliaries}
     first = min(group)
     for between in range(first + 1, place):
-        if scene.words[between].upos in ("ADV", "AUX") or scene.forms[between] in syntax.negations:
+        led = scene.words[between].upos == "ADP" and scene.words[between + 1].upos == "ADV"
+        if led or scene.words[between].upos in ("ADV", "AUX") or scene.forms[between] in syntax.negations:
             group.add(between)
     for before in range(first - 1, max(-1, first - 4), -1):
         form = scene.forms[before]

@@ -21,7 +21,8 @@ def end_of_clause(scene: Scene, root: int, hit: Hit) -> int:
         if scene.zones[place] == scene.zones[hit.place] and (is_other_clause(scene, place, root) or leads_on(scene, place)):
             last = place - 1
             break
-    while last > root and (scene.is_point(last) or scene.forms[last] in scene.language.syntax.conjunctions) and scene.zones[last] < 0:
+    dangling = scene.language.syntax.conjunctions | scene.language.syntax.contrasts
+    while last > root and (scene.is_point(last) or scene.forms[last] in dangling) and scene.zones[last] < 0:
         last -= 1
     return last
 

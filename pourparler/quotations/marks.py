@@ -128,6 +128,11 @@ def opens_single(text: str, position: int, bounds: Span) -> bool:
     return text[position] in "'‘" and (before in SPACES or before in "([«“\"") and (after.isupper() or after.islower())
 
 
+def is_sign_of_measure(text: str, position: int, bounds: Span) -> bool:
+    """Seconds or inches: « 19"78 »."""
+    return letter_at(text, position - 1, bounds).isdigit() and letter_at(text, position + 1, bounds).isdigit()
+
+
 def find_marks(text: str, bounds: Span) -> Iterator[Mark]:
     """All marks of a paragraph in order, with the way each faces."""
     skip_to, partners, last = bounds.start, set[int](), trimmed(text, bounds).end - 1
@@ -139,7 +144,7 @@ def find_marks(text: str, bounds: Span) -> Iterator[Mark]:
             yield Mark(position, letter, "close")
         elif text[position : position + 2] in DOUBLED and position + 1 < bounds.end:
             yield Mark(position, *DOUBLED[text[position : position + 2]], 2)
-        elif letter == STRAIGHT:
+        elif letter == STRAIGHT and not is_sign_of_measure(text, position, bounds):
             yield Mark(position, letter, side_by_place(text, position, bounds))
         elif text[position : position + 2] in TWICE and position + 1 < bounds.end:
             yield Mark(position, STRAIGHT, side_by_place(text, position, bounds, 2), 2)

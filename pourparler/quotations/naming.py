@@ -13,6 +13,9 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
     predicate = predicate_of(scene, hit, thing)
     if thing is None and (small := small_clause(scene, hit)) is not None:
         thing, predicate = small
+    if thing is None and predicate is not None and names_what_stands_before(scene, hit, predicate):
+        first, last = stretch_of(scene, predicate)
+        return (bare(scene, (min([first, *scene.those(predicate, "case", "mark")]), last), hit),)
     if thing is None:
         return (stretch_of(scene, predicate),) if predicate is not None and hit.cue.reflexive else None
     if predicate is None:
@@ -21,6 +24,13 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
     if hit.cue.prepositions and not governed and scene.words[predicate].deprel.split(":")[0] in ("obl", "nmod", "advcl", "acl"):
         return None
     return apart(scene, hit, stretch_of(scene, thing), stretch_of(scene, predicate))
+
+
+def names_what_stands_before(scene: Scene, hit: Hit, predicate: int) -> bool:
+    """« un régime qu'il considère comme usé », « il les qualifie de traîtres »: the object is a pronoun, what it is called stands alone."""
+    pronoun = any(p < hit.place and scene.words[p].upos == "PRON" for p in scene.those(hit.place, "obj"))
+    governed = any(scene.preposition(c) in hit.cue.prepositions for c in scene.children[predicate])
+    return pronoun and (governed if hit.cue.prepositions else scene.words[predicate].deprel == "xcomp")
 
 
 def apart(scene: Scene, hit: Hit, thing: Stretch, predicate: Stretch) -> tuple[Stretch, ...]:
@@ -61,7 +71,7 @@ def small_clause(scene: Scene, hit: Hit) -> tuple[int, int] | None:
 def predicate_of(scene: Scene, hit: Hit, thing: int | None) -> int | None:
     """What the thing is called: under a preposition of the cue or right under the verb; else the first complement that could be it."""
     relations = ("xcomp", "obl", "acl", "advcl", "nmod", "amod", "obj")
-    possible = [c for c in scene.those(hit.place, *relations) if c > hit.place and c != thing]
+    possible = [c for c in scene.those(hit.place, *relations) if c > hit.place and c != thing and not scene.is_participle(c)]
     wanted = {*hit.cue.prepositions}
     sure = [c for c in possible if scene.words[c].deprel == "xcomp" or any(scene.preposition(p) in wanted for p in scene.children[c])]
     if thing is not None and not sure:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import Source, is_bare_participle
+from pourparler.quotations.sources import is_bare_participle, is_impersonal, is_passive
+from pourparler.quotations.speaking import can_speak_at
 from pourparler.quotations.status import is_denied
 
 LOOSE = ("object", "naming")
@@ -23,10 +24,22 @@ def is_sure(found: Found) -> bool:
     if found.by == "marked" and found.source is None and is_bare_participle(found.scene, found.hit.place):
         return False
     if found.source is None:
-        return found.by != "object" and not found.cue.weak
+        return found.by != "object" and not found.cue.weak and not is_called(found.scene, found.hit, found.by) and tells(found.scene, found.hit)
+    if found.scene.forms[found.source.place] in found.scene.language.syntax.anybody and (found.cue.layer == "attitude" or found.cue.weak):
+        return False
     if found.by in LOOSE:
-        return can_speak(found.scene, found.source)
+        return can_speak_at(found.scene, found.source.place)
     return found.scene.forms[found.source.place] not in found.scene.language.syntax.things
+
+
+def tells(scene: Scene, hit: Hit) -> bool:
+    """« il est à noter que », « il faut rappeler que »: an infinitive without a subject is the newspaper's own."""
+    return scene.words[hit.carrier].feat("VerbForm") != "Inf" or hit.cue.kind != "verb" or scene.is_finite(hit.carrier)
+
+
+def is_called(scene: Scene, hit: Hit, by: str) -> bool:
+    """« sont appelés à voter »: a passive without agent tells what somebody must do, not what anybody said."""
+    return by == "infinitive" and is_passive(scene, hit.carrier) and not is_impersonal(scene, hit.carrier)
 
 
 def acts(scene: Scene, hit: Hit) -> bool:
@@ -44,16 +57,3 @@ def is_sure_inside(found: Found) -> bool:
     role = found.scene.language.roles.form_at(found.scene.text, word.span.start, word.form)
     return found.by in ("infinitive", "oblique", "object") and (word.upos == "PROPN" or role is not None or is_denied(found))
 
-
-def can_speak(scene: Scene, source: Source) -> bool:
-    """Whether a source is somebody: a name, a person's pronoun, or a noun that the role tables know; « l'écart » and « cela » say nothing."""
-    word = scene.words[source.place]
-    if scene.forms[source.place] in scene.language.syntax.things:
-        return False
-    below = scene.children[source.place]
-    named = any(scene.words[c].upos == "PROPN" and scene.relations[c] in ("appos", "flat", "compound", "nmod") for c in below)
-    pointed = any(scene.words[c].feat("PronType") == "Dem" for c in below)
-    if word.upos in ("PROPN", "PRON", "NUM", "DET") or word.form[0].isupper() or named or pointed:
-        return True
-    role = scene.language.roles.form_at(scene.text, word.span.start, word.form)
-    return role.noun.kind != "thing" if role is not None else scene.forms[source.place].endswith(scene.language.syntax.agentives)

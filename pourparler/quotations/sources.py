@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pourparler.model import Span
-from pourparler.quotations.appositions import left_of, right_of
+from pourparler.quotations.antecedents import antecedent
+from pourparler.quotations.appositions import left_of, right_of, titled
 from pourparler.quotations.beside import after_verb, before_verb, noun_before
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.phrases import phrase
 from pourparler.quotations.scene import Scene
+from pourparler.quotations.speaking import can_speak_at
+
+LONGEST_NAME = 6
+"""Words between marks, the marks among them, that can be a name: « « Le Courrier d'Orvanie » affirme »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,10 @@ def subject_place(scene: Scene, verb: int) -> int | None:
     """The verb's own subject; a gerund has none, whatever the tree gives it."""
     if scene.is_participle(verb) and verb and scene.forms[verb - 1] in scene.language.syntax.gerunds:
         return None
-    speaks = scene.lemmas[verb] in scene.language.cues.by_head
+    speaks = scene.lemmas[verb] in scene.language.cues.by_head and scene.lemmas[verb] not in scene.language.syntax.auxiliaries
     subjects = scene.those(verb, "nsubj", "expl:subj") if speaks else scene.those(verb, "nsubj")
+    if not subjects:
+        subjects = [c for p in scene.auxiliaries(verb) for c in scene.those(p, "nsubj")]
     good = [c for c in subjects if scene.forms[c] not in ("-t",) and not scene.is_time(c) and not is_quoted_subject(scene, c, verb)]
     if scene.language.syntax.subject_first and len(good) > 1:
         return nearest_subject(scene, good, verb)
@@ -54,12 +61,17 @@ def nearest_subject(scene: Scene, subjects: list[int], verb: int) -> int:
 
 
 def is_quoted_subject(scene: Scene, subject: int, verb: int) -> bool:
-    """A word between marks after a verb outside them is the subject of what is said: « …, adding, "They are late" »."""
-    return subject > verb and scene.zones[subject] >= 0 and scene.zones[subject] != scene.zones[verb]
+    """A word between marks after a verb outside them is the subject of what is said: « …, adding, "They are late" »; before it only a name speaks."""
+    if scene.zones[subject] < 0 or scene.zones[subject] == scene.zones[verb]:
+        return False
+    return subject > verb or scene.zones.count(scene.zones[subject]) > LONGEST_NAME
 
 
 def is_passive(scene: Scene, verb: int) -> bool:
-    return bool(scene.those(verb, "aux:pass")) or scene.words[verb].feat("Voice") == "Pass"
+    """The parser calls many an active participle passive: beside an auxiliary of tense alone it is none."""
+    if scene.those(verb, "aux:pass"):
+        return True
+    return scene.words[verb].feat("Voice") == "Pass" and not any(scene.words[c].deprel == "aux:tense" for c in scene.children[verb])
 
 
 def is_bare_participle(scene: Scene, verb: int) -> bool:
@@ -84,14 +96,6 @@ def is_somebody(scene: Scene, place: int) -> bool:
     return word.upos in ("PROPN", "PRON") or word.form[0].isupper() or (word.upos == "NOUN" and (determined or word.feat("Number") == "Plur"))
 
 
-def antecedent(scene: Scene, verb: int) -> int | None:
-    """The noun that a relative clause hangs on: « le ministre, qui précise que … »."""
-    word = scene.words[verb]
-    if word.deprel.startswith("acl") and word.head >= 0:
-        return word.head
-    return next((scene.words[p].head for p in scene.above(verb) if scene.words[p].deprel == "acl:relcl"), None)
-
-
 def speaker_place(scene: Scene, verb: int, seen: frozenset[int] = frozenset()) -> tuple[int, str] | None:
     """The word that is the source of what this verb says, and how it was reached. Climbs to the verb that shares its subject."""
     if verb in seen:
@@ -102,8 +106,7 @@ def speaker_place(scene: Scene, verb: int, seen: frozenset[int] = frozenset()) -
     own = subject_place(scene, verb)
     if own is not None:
         if scene.forms[own] in scene.language.syntax.relatives:
-            above = antecedent(scene, verb)
-            above = noun_before(scene, own) if above is None else above
+            above = antecedent(scene, own, verb)
             return (above, "antecedent") if above is not None else None
         return own, "subject"
     if is_impersonal(scene, verb):
@@ -213,8 +216,20 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
         place = after_verb(scene, hit)
         found = (place, "inverted") if place is not None else found if found and found[1] != "subject" else None
     if found is None:
-        return None
+        return clitic_above(scene, hit)
     return build(scene, hit, *found)
+
+
+def clitic_above(scene: Scene, hit: Hit) -> Source | None:
+    """« …, ajoute-t-il, précisant avoir … »: the pronoun behind the verb of saying before a participle."""
+    if not scene.is_participle(hit.place) or not scene.after_comma(hit.place):
+        return None
+    for place in range(min(hit.words) - 1, 0, -1):
+        if scene.zones[place] != scene.zones[hit.place] or scene.words[place].feat("VerbForm") == "Fin":
+            return None
+        if scene.forms[place] in scene.language.syntax.inverted:
+            return Source(without_hyphens(scene, scene.words[place].span, place), place, "shared")
+    return None
 
 
 def incise_start(scene: Scene, hit: Hit) -> int:
@@ -237,16 +252,44 @@ def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
     first, last = phrase(scene, place, {*hit.words, *time_words(scene), *clitics_before(scene, hit)})
     if by in ("inverted", "subject", "shared", "before"):
         last = before_setting(scene, place, last)
-    while by == "agent" and first < last and scene.words[first].upos == "ADP":
-        first += 1
+    first = without_lead(scene, place, first, last, by)
     first, last = with_neighbours(scene, hit, place, first, last, by)
     if by in ("subject", "before"):
         first = left_of(scene, first)
     if by == "inverted" and place > hit.place:
-        last = right_of(scene, place, last)
+        last = titled(scene, place, right_of(scene, place, last))
+    if by != "inverted" and last + 1 < min(hit.words) and is_rest_of_name(scene, last):
+        last += 1
     opened = scene.forms[first : last + 1]
     last += opened.count("(") > opened.count(")") and scene.forms[last + 1 : last + 2] == (")",)
-    return Source(scene.span(first, last), place, by)
+    return Source(without_hyphens(scene, scene.span(first, last), place), place, by)
+
+
+def is_rest_of_name(scene: Scene, last: int) -> bool:
+    """« Emmanuel Valdrin proposera »: a name that the tree cut before its last word."""
+    first, second = scene.words[last], scene.words[last + 1]
+    return first.form[0].isupper() and second.form[0].isupper() and second.form[1:].islower() and scene.zones[last] == scene.zones[last + 1]
+
+
+def without_hyphens(scene: Scene, span: Span, place: int) -> Span:
+    """« a-t-il déclaré, ajoutant »: of a pronoun behind its verb the letters alone."""
+    if scene.forms[place] not in scene.language.syntax.inverted:
+        return span
+    return Span(scene.words[place].span.end - len(scene.forms[place].rpartition("-")[2]), scene.words[place].span.end)
+
+
+def without_lead(scene: Scene, place: int, first: int, last: int, by: str) -> int:
+    """« élu par Obama, qui estime », « selon Lindt, qui ajoute »: the preposition that ties the noun to its own clause is no part of a source."""
+    if by not in ("agent", "antecedent", "shared"):
+        return first
+    if by != "agent" and scene.words[first].upos == "ADP" and any(scene.forms[p] == "," for p in range(place, last)):
+        return first
+    if by != "agent" and scene.words[first].upos == "ADP" and scene.words[first].head != place:
+        first = max((p + 1 for p in range(first, place) if scene.forms[p] == ","), default=first)
+    else:
+        while first < place and scene.words[first].upos in ("ADP", "CCONJ", "SCONJ", "ADV"):
+            first += 1
+    return first
 
 
 def clitics_before(scene: Scene, hit: Hit) -> Iterator[int]:
@@ -299,7 +342,7 @@ def owner(scene: Scene, noun: int, before: int | None = None) -> int | None:
     for place in scene.those(noun, "nmod", "obl"):
         if any(scene.forms[c] in syntax.agents for c in scene.children[place]):
             return place
-        owned = any(scene.preposition(c) in syntax.owners for c in scene.children[place])
+        owned = any(scene.preposition(c) in syntax.owners for c in scene.children[place]) and can_speak_at(scene, place)
         if before is not None and owned and noun < place < before:
             return place
     return None

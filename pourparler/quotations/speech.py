@@ -16,6 +16,7 @@ from pourparler.quotations.incises import can_introduce, closes_said, incise_end
 from pourparler.quotations.marks import Marked
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, incise_start, is_bare_participle, noun_source, phrase, source_of
+from pourparler.quotations.speaking import can_speak_at
 
 SPACES = " \t\u00a0\u202f\u2009\n\r"
 SHORT_LEAD = 14
@@ -84,11 +85,21 @@ def after_marks(page: Page, marked: Marked) -> Found | None:
             return closing_statement(page, scene, hit, marked, gap)
         source = source_of(scene, hit)
         parted = incise_start(scene, hit) < min(hit.words)
+        if is_term(page, scene, marked):
+            return None
         follows = closes_said(scene, hit, marked.span.end) if parted else subject_follows(scene, hit)
         if follows and not (source is not None and source.by == "agent"):
             return introduced(scene, hit, (marked.span,), "after", incise=True)
         return introduced(scene, hit, (marked.span,), "after") if source is not None and source.by == "agent" else None
     return None
+
+
+def is_term(page: Page, scene: Scene, marked: Marked) -> bool:
+    """« le chef de « Nord uni » souhaite »: a few words between marks that a preposition or an article ties to the sentence."""
+    before = scene.place_before(marked.span.start)
+    tied = before is not None and scene.words[before].upos in ("ADP", "DET")
+    text = page.text[marked.span.end : marked.span.end + 2]
+    return tied and "," not in text and not holds_verb(page, marked)
 
 
 def closing_statement(page: Page, scene: Scene, hit: Hit, marked: Marked, gap: int | None) -> Found | None:
@@ -99,6 +110,10 @@ def closing_statement(page: Page, scene: Scene, hit: Hit, marked: Marked, gap: i
     if "," not in page.text[marked.span.end : scene.words[gap].span.start]:
         return None
     opening = scene.language.syntax.complementisers | {":"}
+    if any(scene.words[p].upos in ("SCONJ", "PRON") for p in range(gap, source.place)):
+        return None
+    if "object" in hit.cue.frames and any(p > hit.last for p in scene.those(hit.place, "obj")):
+        return None
     if any(scene.forms[p] in opening or scene.zones[p] >= 0 for p in range(hit.last + 1, len(scene.words))):
         return None
     between = [p for p in range(gap, min(hit.words)) if scene.words[p].upos in ("VERB", "AUX")]
@@ -129,6 +144,8 @@ def before_marks(page: Page, marked: Marked) -> Found | None:
             continue
         if is_bare_participle(scene, hit.place) and source_of(scene, hit) is None:
             continue
+        if any(p < hit.place and scene.forms[p] in scene.language.syntax.complementisers for p in scene.those(hit.place, "obj")):
+            continue  # « la loi qu'il a appelée « Avenir » »
         right_before = hit.last == last or (hit.last == last - 1 and scene.forms[last] == ",")
         if right_before or (hit.cue.kind == "verb" and leads_to_marks(scene, hit, last) and holds_sentence(page, marked)):
             return introduced(scene, hit, (marked.span,), "before")
@@ -156,6 +173,12 @@ def holds_sentence(page: Page, marked: Marked) -> bool:
     words = [w for w in page.scenes[number].words if marked.span.covers(w.span)]
     first = next((w.form for w in words if w.form[0].isalnum()), "")
     return first[:1].isupper() and any(w.feat("VerbForm") == "Fin" for w in words)
+
+
+def holds_verb(page: Page, marked: Marked) -> bool:
+    """Whether any word between the marks is a finite verb: « ont fondé un groupe : « Les Verts » » gives a name."""
+    words = [w for number in scenes_within(page, marked) for w in page.scenes[number].words if marked.span.covers(w.span)]
+    return any(w.feat("VerbForm") == "Fin" for w in words)
 
 
 def by_colon(page: Page, number: int, colon: int, marked: Marked) -> Found | None:
@@ -191,7 +214,7 @@ def lead(page: Page, scene: Scene, colon: int, marked: Marked) -> Found | None:
     sign = Span(colon, colon + 1)
     if not verbs:
         names = [p for p in range(last + 1) if scene.words[p].upos in ("PROPN", "NOUN", "PRON")]
-        if not names or last > SHORT_LEAD:
+        if not names or last > SHORT_LEAD or scene.words[0].upos in ("ADP", "ADV", "SCONJ") or not can_speak_at(scene, names[0]):
             return None
         source = Source(scene.span(0, last), names[0], "colon")
         return Found((marked.span,), (sign,), source, scene, "colon", rule)
@@ -199,7 +222,7 @@ def lead(page: Page, scene: Scene, colon: int, marked: Marked) -> Found | None:
     subject = next((c for c in scene.those(root, "nsubj") if c < root), None)
     if subject is None:
         subject = next((c for v in verbs for c in scene.those(v, "nsubj") if c < last), None)
-    if subject is None or scene.forms[subject] in scene.language.syntax.relatives:
+    if subject is None or scene.forms[subject] in scene.language.syntax.relatives or not holds_verb(page, marked):
         return None
     first, end = phrase(scene, subject)
     if page.text[scene.words[end].span.end : colon].strip() == "":
@@ -258,7 +281,21 @@ def introduce(page: Page, marked: Marked) -> Found | None:
 def is_whole_clause(scene: Scene, end: int) -> bool:
     """Whether the words before an incise make a sentence of their own: a finite verb that no relative clause holds."""
     verbs = [p for p in range(end) if scene.words[p].upos in ("VERB", "AUX") and scene.words[p].feat("VerbForm") == "Fin"]
-    return any(not in_relative(scene, p, end) for p in verbs)
+    return any(not in_relative(scene, p, end) and not is_governed(scene, p) for p in verbs)
+
+
+def is_lead_word(scene: Scene, place: int) -> bool:
+    """« Et », « Mais », « Cependant, »: what joins a sentence to the last one is nobody's words."""
+    if scene.zones[place] >= 0:
+        return False
+    return scene.words[place].upos == "CCONJ" or (scene.words[place].upos == "ADV" and scene.forms[place + 1] == ",") or scene.forms[place] == ","
+
+
+def is_governed(scene: Scene, verb: int) -> bool:
+    """Whether a complementiser opens the clause of a verb: « rappelant que le froid tue »."""
+    heads = {verb, scene.words[verb].head} if scene.words[verb].upos == "AUX" else {verb}
+    accepted = scene.language.syntax.complementisers
+    return any(scene.words[c].deprel == "mark" and scene.forms[c] in accepted for p in heads if p >= 0 for c in scene.children[p])
 
 
 def in_relative(scene: Scene, place: int, end: int) -> bool:
@@ -298,7 +335,7 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
         return None
     opens = max((p + 1 for p in range(first - 1) if scene.forms[p] in (";", ":") and scene.zones[p] < 0), default=0)
     start, end = scene.trim(opens, first - 1)
-    while start < end and scene.words[start].upos in ("CCONJ", "ADV") and scene.zones[start] < 0:
+    while start < end and is_lead_word(scene, start):
         start += 1
     start, end = scene.trim(start, end)
     if all(zone >= 0 for zone in scene.zones[start : end + 1]):
