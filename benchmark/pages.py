@@ -6,38 +6,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import msgspec
 from measuring import Described, Figure, Measured, known_sets
+
+from pourparler.export import errorcard
+from pourparler.lang import languages
+from pourparler.wording import wording
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"(<!-- figures -->\n).*?(<!-- /figures -->)", re.DOTALL)
 WORST = 12
 """Kinds of mistakes shown for a set."""
 
-NAMES = {
-    "quotations.match": "quotations found",
-    "quotations.full": "quotations found, with the right source",
-    "quotations.direct": "– direct ones, with the right source",
-    "quotations.mixed": "– mixed ones, with the right source",
-    "quotations.indirect": "– indirect ones, with the right source",
-    "quotations.exact": "quotations found to the word",
-    "quotations.source": "source right, of those found",
-    "quotations.scare left out": "marked words that nobody said, left out",
-    "speakers.right": "speaker right, of those found",
-    "speakers.left unknown": "speaker left unknown, where the gold names none",
-    "speakers.status": "denied, unverified or hypothetical seen as such",
-    "times.extent": "times found",
-    "times.strict": "times found to the letter, with the right value",
-    "times.value": "value right, of those found",
-    "actors.found": "actors found, where they are named",
-    "actors.country": "country right, of those found",
-    "actors.persons known": "persons that the gold knows too",
-    "events.type": "events found, with the right type",
-    "events.trigger": "events found, whatever the type",
-    "events.countries": "countries right, of those found",
-    "events.status": "status right, of those found",
-    "events.date": "day right, of those found that have one",
-    "events.left undated": "no day, where the gold has none",
-}
+NAMES = {name.removeprefix("figure."): text for name, text in wording("en").strings.items() if name.startswith("figure.")}
+"""What each figure is called; the error cards of exports say the same."""
 MISTAKES = {
     "quotations missed": "a quotation is missed",
     "quotations false": "a quotation that the gold does not have",
@@ -222,8 +204,26 @@ def with_block(page: str, block: str) -> str:
 BLOCKS: dict[str, Callable[[Kept], str]] = {"README.md": english_block, "README.fr.md": french_block, "docs/fails.md": mistakes_block}
 
 
+def for_card(key: str, described: Described, measured: Measured) -> errorcard.Set:
+    """What the error cards of exports say of a set; its key names its language."""
+    (language,) = (part for part in re.split("[/_]", key) if part in languages())
+    figures = {
+        name: errorcard.Figure(figure.value, figure.n, figure.precision, figure.recall, measured.intervals.get(name))
+        for name, figure in sorted(measured.figures.items())
+    }
+    named = {"en": described.en, "fr": described.fr}
+    return errorcard.Set(key, named, language, measured.articles, measured.version, measured.rules, measured.parser, figures)
+
+
+def card_figures(kept: Kept) -> str:
+    """`pourparler/export/measured.json`: the figures that are shipped with the package."""
+    sets = [for_card(*each) for each in published(kept)]
+    return msgspec.json.format(msgspec.json.encode(sets)).decode() + "\n"
+
+
 def pages_of(kept: Kept) -> Iterator[tuple[Path, str]]:
-    """Every page that holds figures, with the text it must have."""
+    """Every page that holds figures, with the text it must have, and the figures that go into the package."""
+    yield errorcard.FILE, card_figures(kept)
     yield ROOT / "docs" / "measured.md", measured_page(kept)
     for name, block in BLOCKS.items():
         yield ROOT / name, with_block((ROOT / name).read_text(encoding="utf-8"), block(kept))

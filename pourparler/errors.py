@@ -9,6 +9,8 @@ PourparlerError
 │   └── MalformedRecord     a line of JSONL or a row of metadata that is not what it should be
 ├── PackError               a language pack or a table of facts breaks its own rules
 ├── ParserMissing           the parser of a language is not installed
+├── MissingExtra            what was asked for needs packages that an extra installs
+├── ExportRefused           these readings cannot be written in this way
 └── VerificationFailed      a stored span no longer slices to the words it recorded
 
 A message says what to do next. Odd text that can still be read is a Note of the reading, never an exception.
@@ -53,6 +55,14 @@ class PackError(PourparlerError):
 
 
 class ParserMissing(PourparlerError):
+    pass
+
+
+class MissingExtra(PourparlerError):
+    pass
+
+
+class ExportRefused(PourparlerError):
     pass
 
 

@@ -8,8 +8,10 @@ import typer
 
 from pourparler.cli.check import check
 from pourparler.cli.doctor import doctor
+from pourparler.cli.export import export
 from pourparler.cli.languages import languages
 from pourparler.cli.read import read
+from pourparler.cli.rehydrate import rehydrate
 from pourparler.cli.score import score
 from pourparler.cli.speaking import NOTHING_USABLE, say, tell
 from pourparler.cli.verify import verify
@@ -17,7 +19,7 @@ from pourparler.cli.why import why
 from pourparler.errors import PourparlerError
 from pourparler.wording import interface_languages
 
-COMMANDS = (read, why, check, verify, score, languages, doctor)
+COMMANDS = (read, why, check, verify, score, export, rehydrate, languages, doctor)
 
 
 def print_version(asked: bool) -> None:

@@ -57,6 +57,10 @@ class Wording:
         """A number with the thousands of the language."""
         return f"{number:,}".replace(",", self.strings["plural.thousands"])
 
+    def decimal(self, number: float) -> str:
+        """A number with one decimal and the point or comma of the language."""
+        return f"{number:.1f}".replace(".", self.strings["plural.decimal"])
+
 
 def flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     """`{"kind": {"direct": "…"}}` as ("kind.direct", "…")."""
