@@ -23,6 +23,8 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 EventStatus = Literal["actual", "future", "hypothetical", "negated", "historical"]
 Precision = Literal["venue", "town", "region", "country"]
 Completeness = Literal["whole", "partial"]
+Action = Literal["accept", "reject", "set", "add", "complete", "merge", "apart", "undo"]
+AnchorLayer = Literal["quotations", "events", "timexes", "mentions", "paragraphs"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -276,3 +278,41 @@ class Reading:
         from pourparler import export
 
         return export.as_frame(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words of an article to which a person's correction holds on (W3C Web Annotation: TextQuoteSelector and TextPositionSelector).
+
+    `article` is the key of the version in which the person saw them, `record` the id that the record had then, None for words that were no
+    record. `prefix` and `suffix` are up to 32 code points before and after; `start` and `end` are positions in that version, end exclusive.
+    """
+
+    article: str
+    layer: AnchorLayer
+    record: str | None
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person did to a record, a line of the journal that is appended and never changed.
+
+    `seq` is the order of the journal, `at` ISO 8601 in UTC, `by` the person. `field` is the field that `set` changes, `before` and `after`
+    its values as JSON; `undoes` is the `seq` of the correction that an undo takes back.
+    """
+
+    seq: int
+    at: str
+    by: str
+    action: Action
+    anchor: Anchor | None = None
+    field: str | None = None
+    before: object = None
+    after: object = None
+    why: str | None = None
+    undoes: int | None = None

@@ -1,4 +1,4 @@
-"""Readings and articles as JSON, one a line, and the JSON Schema of them, all from the types of `model`.
+"""Readings, articles and corrections as JSON, one a line, and the JSON Schema of them, all from the types of `model`.
 
 Field names are those of `model`, a span is {"start": 3, "end": 9}, and every field is always present: null or [] where it is empty. Reading
 back, unknown keys are ignored and a field of a wrong type is refused. The same record gives the same bytes.
@@ -12,14 +12,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from pourparler.errors import MalformedRecord
-from pourparler.model import Article, Reading
+from pourparler.model import Article, Correction, Reading
 
 ENCODER = msgspec.json.Encoder(order="deterministic")
 
-Record = TypeVar("Record", Reading, Article)
+Record = TypeVar("Record", Reading, Article, Correction)
 
 
-def encode(record: Reading | Article) -> bytes:
+def encode(record: Reading | Article | Correction) -> bytes:
     """The record as one line of UTF-8 without its line end."""
     return ENCODER.encode(record)
 
@@ -39,6 +39,16 @@ def decode(line: bytes | str, place: str = "") -> Reading:
 def decode_article(line: bytes | str, place: str = "") -> Article:
     """The same for an article alone."""
     return decode_as(Article, line, place)
+
+
+def decode_correction(line: bytes | str, place: str = "") -> Correction:
+    """The same for a line of people's journal; `before` and `after` come back as plain JSON values."""
+    return decode_as(Correction, line, place)
+
+
+def encode_correction(correction: Correction) -> bytes:
+    """A line of the journal without its line end; spans and other records within `before` and `after` are written as JSON."""
+    return encode(correction)
 
 
 def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Reading | MalformedRecord]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pourparler import model, wire
 from pourparler.errors import MalformedRecord
-from pourparler.model import Article, Paragraph, Quotation, Reading, Span
+from pourparler.model import Anchor, Article, Correction, Paragraph, Quotation, Reading, Span
 
 LETTERS = st.characters(codec="utf-8")
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
@@ -39,6 +39,29 @@ def test_a_reading_comes_back_the_same(reading: Reading) -> None:
 @given(st.from_type(Article))
 def test_an_article_comes_back_the_same(article: Article) -> None:
     assert wire.decode_article(wire.encode(article)) == article
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(LETTERS, max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(LETTERS, max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+CORRECTIONS = st.builds(Correction, before=JSON_VALUES, after=JSON_VALUES, anchor=st.none() | st.from_type(Anchor))
+
+
+@settings(max_examples=100, deadline=None)
+@given(CORRECTIONS)
+def test_a_correction_comes_back_the_same(correction: Correction) -> None:
+    line = wire.encode_correction(correction)
+    assert b"\n" not in line
+    assert wire.decode_correction(line) == correction
+    check_fields(correction, json.loads(line))
+
+
+def test_what_is_no_correction_is_refused_by_place() -> None:
+    for line in (b"", b"{}", b"[]", b'{"seq": "1", "at": "", "by": "", "action": "accept"}', b'{"seq": 1, "at": "", "by": "", "action": "praise"}'):
+        with pytest.raises(MalformedRecord, match=r"^j\.jsonl:2: not a correction"):
+            wire.decode_correction(line, "j.jsonl:2")
 
 
 def check_fields(record: Any, written: Any) -> None:
