@@ -11,6 +11,15 @@ PourparlerError
 ├── ParserMissing           the parser of a language is not installed
 ├── MissingExtra            what was asked for needs packages that an extra installs
 ├── ExportRefused           these readings cannot be written in this way
+├── StoreError              the dossiers' database cannot do what was asked; nothing stored before is lost
+│   ├── StoreUnavailable        it cannot be opened or reached, or the connection broke
+│   ├── StoreReadOnly
+│   ├── StoreFull               no room is left on its disk
+│   ├── StoreBusy               another writer held it for too long
+│   ├── StoreDamaged            what it holds cannot be read back
+│   ├── StoreNewer              a later version of this program made it
+│   └── NetworkShare            SQLite on a network share loses data: refused
+├── UnknownName             no dossier, article or record of this name
 └── VerificationFailed      a stored span no longer slices to the words it recorded
 
 A message says what to do next. Odd text that can still be read is a Note of the reading, never an exception.
@@ -67,4 +76,40 @@ class ExportRefused(PourparlerError):
 
 
 class VerificationFailed(PourparlerError):
+    pass
+
+
+class StoreError(PourparlerError):
+    pass
+
+
+class StoreUnavailable(StoreError):
+    pass
+
+
+class StoreReadOnly(StoreError):
+    pass
+
+
+class StoreFull(StoreError):
+    pass
+
+
+class StoreBusy(StoreError):
+    pass
+
+
+class StoreDamaged(StoreError):
+    pass
+
+
+class StoreNewer(StoreError):
+    pass
+
+
+class NetworkShare(StoreError):
+    pass
+
+
+class UnknownName(PourparlerError):
     pass

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
 
+from pourparler.cli.add import add
 from pourparler.cli.check import check
+from pourparler.cli.diff import diff
 from pourparler.cli.doctor import doctor
+from pourparler.cli.dossier import dossiers
 from pourparler.cli.export import export
+from pourparler.cli.forget import forget
+from pourparler.cli.join import join
 from pourparler.cli.languages import languages
+from pourparler.cli.met import met
+from pourparler.cli.new import new
+from pourparler.cli.pack import pack
 from pourparler.cli.read import read
 from pourparler.cli.rehydrate import rehydrate
+from pourparler.cli.remove import remove
+from pourparler.cli.reread import reread
+from pourparler.cli.said import said
 from pourparler.cli.score import score
+from pourparler.cli.search import search
 from pourparler.cli.speaking import NOTHING_USABLE, say, tell
+from pourparler.cli.unpack import unpack
 from pourparler.cli.verify import verify
 from pourparler.cli.why import why
 from pourparler.errors import PourparlerError
 from pourparler.wording import interface_languages
 
-COMMANDS = (read, why, check, verify, score, export, rehydrate, languages, doctor)
+COMMANDS = (
+    read, why, check, verify, score, export, rehydrate, languages, doctor,
+    add, remove, forget, said, met, search, new, reread, diff, pack, unpack, join,
+)  # fmt: skip
 
 
 def print_version(asked: bool) -> None:
@@ -38,9 +55,12 @@ def known_language(value: str | None) -> str | None:
 
 def global_options(
     lang: Annotated[str | None, typer.Option(help=say("app.lang"), callback=known_language)] = None,
+    store: Annotated[str | None, typer.Option(help=say("app.store"))] = None,
     version: Annotated[bool, typer.Option("--version", help=say("app.version"), callback=print_version, is_eager=True)] = False,
 ) -> None:
     """Read before any command; --lang has already been obeyed when the catalogue was chosen."""
+    if store:
+        os.environ["POURPARLER_STORE"] = store
 
 
 def assemble() -> typer.Typer:
@@ -49,6 +69,7 @@ def assemble() -> typer.Typer:
     for command in COMMANDS:
         name = command.__name__
         made.command(name, help=say(f"{name}.help"), short_help=say(f"{name}.short"), epilog=say(f"{name}.example"))(command)
+    made.add_typer(dossiers(), name="dossier", help=say("dossier.help"), short_help=say("dossier.short"))
     return made
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pourparler.cli.inputs import Inputs
-from pourparler.cli.speaking import NOTHING_USABLE, console, refuse_usage, say, spoken
+from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, console, refuse_usage, say, spoken
 from pourparler.export.shown import visible
 
 if TYPE_CHECKING:
     from pourparler.check import Difference, Found
-    from pourparler.model import Article
 
 WRITTEN = {"same": "{printed}", "added": "[-{asked}-]", "missing": "{{+{printed}+}}", "changed": "[-{asked}-] {{+{printed}+}}"}
 
@@ -29,14 +29,26 @@ def check(
     if len(inputs) < 2:
         refuse_usage(say("check.quotation_missing"))
     *files, quotation = inputs
-    asked = Inputs(tuple(files))
-    articles = [intake.article for intake in asked.intakes()]
-    found = find(quotation, articles)
+    if len(files) == 1 and files[0] != "-" and not Path(files[0]).exists():
+        found, count = in_dossier(files[0], quotation)
+        code = ALL_READ
+    else:
+        asked = Inputs(tuple(files))
+        articles = [intake.article for intake in asked.intakes()]
+        found, count, code = find(quotation, articles), len(articles), asked.exit_code
     if as_json:
         print_lines(found)
     else:
-        show(found, articles)
-    raise typer.Exit(asked.exit_code if found else NOTHING_USABLE)
+        show(found, count)
+    raise typer.Exit(code if found else NOTHING_USABLE)
+
+
+def in_dossier(name: str, quotation: str) -> tuple[list[Found], int]:
+    """The nearest passages of a dossier, and how many articles it has."""
+    from pourparler.cli.desks import open_desk
+
+    with open_desk() as desk:
+        return desk.check(name, quotation), desk.show(name).read
 
 
 def print_lines(found: Iterable[Found]) -> None:
@@ -46,11 +58,11 @@ def print_lines(found: Iterable[Found]) -> None:
         typer.echo(json.dumps(place | said | {"differences": [asdict(part) for part in hit.differences]}, ensure_ascii=False))
 
 
-def show(found: list[Found], articles: list[Article]) -> None:
+def show(found: list[Found], articles: int) -> None:
     """The nearest passage whole, the others by their place."""
     out = console()
     if not found:
-        out.print(say("check.not_found", articles=spoken().count("articles", len(articles))))
+        out.print(say("check.not_found", articles=spoken().count("articles", articles)))
         return
     best, *others = found
     out.print(place(best), style="bold", soft_wrap=True)

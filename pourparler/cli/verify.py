@@ -1,21 +1,23 @@
-"""`pourparler verify`: every stored span sliced again from its article."""
+"""`pourparler verify`: every stored span sliced again from its article, of a file of readings or of a dossier."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pourparler.cli.readings import stored
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, say, spoken, tell
 
+if TYPE_CHECKING:
+    from pourparler.verifying import Verification
 
-def verify(file: Annotated[Path, typer.Argument(help=say("verify.file"), exists=True, dir_okay=False)]) -> None:
+
+def verify(file: Annotated[str, typer.Argument(metavar="FILE|DOSSIER", help=say("verify.file"))]) -> None:
     from pourparler.export.shown import visible
-    from pourparler.verifying import verify as verified
 
-    outcome = verified(stored(file))
+    outcome = verified(file)
     if not outcome.articles:
         tell(say("verify.empty", file=file))
         raise typer.Exit(NOTHING_USABLE)
@@ -27,3 +29,15 @@ def verify(file: Annotated[Path, typer.Argument(help=say("verify.file"), exists=
         raise typer.Exit(NOTHING_USABLE)
     typer.echo(say("verify.good", spans=spoken().count("spans", outcome.spans), readings=readings))
     raise typer.Exit(ALL_READ)
+
+
+def verified(name: str) -> Verification:
+    """A file of that name, else a dossier."""
+    if Path(name).is_file():
+        from pourparler.verifying import verify as verify_readings
+
+        return verify_readings(stored(Path(name)))
+    from pourparler.cli.desks import open_desk
+
+    with open_desk() as desk:
+        return desk.verify(name)

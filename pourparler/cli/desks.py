@@ -1,0 +1,132 @@
+"""What the commands of a dossier share: the desk, lines as a table or as JSON, and how a work that goes article by article is told."""
+
+from __future__ import annotations
+
+import json as to_json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, console, say, spoken, tell
+from pourparler.export.shown import excerpt, visible
+
+if TYPE_CHECKING:
+    from pourparler.desk import Desk
+    from pourparler.desk.adding import Added
+    from pourparler.model import Article
+    from pourparler.store.lines import Line, Party
+
+DossierName = Annotated[str, typer.Argument(metavar="DOSSIER", help=say("desk.dossier"))]
+ArticleNames = Annotated[list[str], typer.Argument(metavar="ARTICLE…", help=say("desk.articles"))]
+AsJson = Annotated[bool, typer.Option("--json", help=say("desk.json"))]
+Since = Annotated[str | None, typer.Option(help=say("desk.since"))]
+Until = Annotated[str | None, typer.Option(help=say("desk.until"))]
+About = Annotated[str | None, typer.Option(help=say("desk.about"))]
+Limit = Annotated[int, typer.Option(min=1, help=say("desk.limit"))]
+LIMIT = 200
+T = TypeVar("T")
+
+
+def open_desk(*, create: bool = False) -> Desk:
+    """The desk of the store that the person chose (--store, POURPARLER_STORE, or their own)."""
+    from pourparler.desk import Desk
+
+    return Desk(create=create)
+
+
+def print_json(value: Any) -> None:
+    typer.echo(to_json.dumps(value, ensure_ascii=False, default=str))
+
+
+def names_of(parties: Sequence[Party], *parts: str) -> str:
+    return ", ".join(visible(party.name) for party in parties if party.part in parts)
+
+
+def as_record(line: Line, article: Article) -> dict[str, Any]:
+    """A line with the words that prove it."""
+    words = [span.slice(article.text) for span in line.spans]
+    return asdict(line) | {"label": article.id, "exact": words, "publisher": article.publisher, "url": article.url}
+
+
+def texts_of(desk: Desk, name: str, lines: Iterable[Line]) -> dict[str, Article]:
+    return {key: desk.article(name, key) for key in dict.fromkeys(line.article for line in lines)}
+
+
+def show_lines(desk: Desk, name: str, lines: Sequence[Line], json: bool, more: bool = False) -> None:
+    """The lines as a table or as JSON, one a line; each opens on its words."""
+    texts = texts_of(desk, name, lines)
+    if json:
+        for line in lines:
+            print_json(as_record(line, texts[line.article]))
+        return
+    if lines:
+        print_table(lines, texts)
+    tell(spoken().count("lines", len(lines)) + (say("desk.more") if more else ""))
+
+
+def print_table(lines: Sequence[Line], texts: dict[str, Article]) -> None:
+    from rich.table import Table
+
+    out = console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("day", "who", "to", "kind", "words", "where", "id"):
+        table.add_column(say(f"line_column.{column}"), overflow="fold")
+    for line in lines:
+        table.add_row(*cells(line, texts[line.article], out.width))
+    out.print(table)
+
+
+def cells(line: Line, article: Article, width: int) -> Iterator[str]:
+    """A day in brackets is that of publication, where the text gives none of the saying or deed."""
+    yield line.day or (f"({line.published})" if line.published else "—")
+    yield names_of(line.parties, "speaker", "actor") or "—"
+    yield names_of(line.parties, "addressee", "recipient") or "—"
+    yield f"{spoken()(f'kind.{line.kind}') if line.layer == 'quotations' else line.kind} · {status_of(line)}"
+    yield excerpt(article.text, line.spans, max(40, width // 2))
+    yield f"{visible(article.id)} {line.start}-{line.end}"
+    yield line.record
+
+
+def status_of(line: Line) -> str:
+    catalogue = "status" if line.layer == "quotations" else "event_status"
+    judged = f" · {say(f'judged.{line.judged}')}" if line.judged else ""
+    return say(f"{catalogue}.{line.status}") + judged
+
+
+def tell_added(work: Iterable[Added], json: bool) -> int:
+    """Each input that was refused, partial or not read as a line, then the counts; the exit code."""
+    counts: Counter[str] = Counter()
+    for added in with_progress(work):
+        counts[added.arrival] += 1
+        counts["partial"] += added.partial
+        if json:
+            print_json(asdict(added))
+        if added.arrival == "refused":
+            tell(say("read.refused", place=added.place, message=spoken().message(added.message or "")))
+        elif added.partial or added.message:
+            tell(say("desk.partial", place=added.place) if added.partial else f"{added.place}: {added.message}")
+    tell(", ".join(spoken().count(f"arrival_{name}", counts[name]) for name in ("new", "version", "copy", "known", "refused") if counts[name]))
+    read = sum(counts[name] for name in ("new", "version", "copy", "known"))
+    if not read:
+        return NOTHING_USABLE
+    return WITH_REFUSALS if counts["refused"] or counts["partial"] else ALL_READ
+
+
+def with_progress(work: Iterable[T], total: int | None = None) -> Iterator[T]:
+    """The same, with a bar on stderr where a person looks on."""
+    if not sys.stderr.isatty():
+        yield from work
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn(say("read.progress")), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        for one in work:
+            progress.advance(task)
+            yield one

@@ -1,0 +1,21 @@
+"""`pourparler unpack`: a colleague's pack as a new dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pourparler.cli.desks import AsJson, open_desk, tell_added
+from pourparler.cli.speaking import say, tell
+
+PackFile = Annotated[Path, typer.Argument(metavar="PACK", help=say("unpack.file"), exists=True, dir_okay=False)]
+
+
+def unpack(file: PackFile, name: Annotated[str | None, typer.Option("--as", help=say("unpack.name"))] = None, json: AsJson = False) -> None:
+    with open_desk(create=True) as desk:
+        dossier, work = desk.unpack(file, name)
+        tell(say("dossier.made", name=dossier.name, place=desk.store.place))
+        code = tell_added(work, json)
+    raise typer.Exit(code)

@@ -1,0 +1,116 @@
+"""Questions to a dossier: who said it, who met whom, where the words stand, what is new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pourparler.check import Found, find
+from pourparler.model import Article, Span
+from pourparler.store import Connection
+from pourparler.store.articles import article_of
+from pourparler.store.indexing import Passage, counted_forms, find_passages, meanings, pieces
+from pourparler.store.lines import Asked, Line, find_lines
+
+PHRASE = re.compile(r'["«“](.+?)["»”]')
+WORD = re.compile(r"[\w'’-]+")
+MOST = 50
+CANDIDATES = 200
+RARE = 8
+"""Words of a quotation by which articles are chosen that could hold it."""
+SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph that answers a search: its article, its span, and the words that were looked for in it."""
+
+    article: Article
+    paragraph: Span
+    words: tuple[Span, ...]
+
+
+def groups_of(connection: Connection, dossier: int, query: str) -> list[frozenset[str]]:
+    """One group for each word of the query: the word and every lemma it was ever read as."""
+    asked = list(dict.fromkeys(pieces(" ".join(WORD.findall(query)))))
+    known = meanings(connection, dossier, asked)
+    return [known[word] for word in asked]
+
+
+def find_hits(connection: Connection, dossier: int, query: str, most: int = MOST) -> list[Hit]:
+    """The paragraphs that hold every word of the query in any of its forms, those of the latest articles first; words between marks must
+    stand together, as written but for case, accents and marks.
+    """
+    groups = groups_of(connection, dossier, query)
+    phrases = [pieces(" ".join(WORD.findall(phrase))) for phrase in PHRASE.findall(query)]
+    found = find_passages(connection, dossier, groups, None if phrases else most)
+    hits = shown(connection, dossier, found, groups)
+    kept = (hit for hit in hits if all(holds(hit.paragraph.slice(hit.article.text), phrase) for phrase in phrases))
+    return [hit for hit, _ in zip(kept, range(most), strict=False)]
+
+
+def holds(text: str, phrase: Sequence[str]) -> bool:
+    written = pieces(" ".join(WORD.findall(text)))
+    return any(written[place : place + len(phrase)] == list(phrase) for place in range(len(written) - len(phrase) + 1))
+
+
+def shown(connection: Connection, dossier: int, found: Iterable[Passage], groups: Sequence[frozenset[str]]) -> Iterator[Hit]:
+    kept: dict[str, Article] = {}
+    for passage in found:
+        article = kept.get(passage.article) or article_of(connection, dossier, passage.article)
+        kept = {passage.article: article}
+        span = article.paragraphs[passage.paragraph].span
+        yield Hit(article, span, tuple(matches(connection, dossier, span, article.text, groups)))
+
+
+def matches(connection: Connection, dossier: int, span: Span, text: str, groups: Sequence[frozenset[str]]) -> Iterator[Span]:
+    """The words of a paragraph that answer to a group."""
+    wanted = frozenset().union(*groups)
+    words = [(Span(span.start + found.start(), span.start + found.end()), pieces(found.group())) for found in WORD.finditer(span.slice(text))]
+    known = meanings(connection, dossier, (piece for _, parts in words for piece in parts))
+    return (place for place, parts in words if any(known[piece] & wanted for piece in parts))
+
+
+def about(connection: Connection, dossier: int, asked: Asked, query: str, most: int | None) -> list[Line]:
+    """The lines asked for whose own words hold every word of the query, in any of its forms."""
+    groups = groups_of(connection, dossier, query)
+    places = tuple((found.article, found.paragraph) for found in find_passages(connection, dossier, groups))
+    near = find_lines(connection, dossier, replace(asked, paragraphs=places))
+    kept: list[Line] = []
+    texts: dict[str, str] = {}
+    for line in near:
+        if line.article not in texts:
+            texts = {line.article: article_of(connection, dossier, line.article).text}
+        if holds_all(connection, dossier, texts[line.article][line.start : line.end], groups):
+            kept.append(line)
+    return kept[:most]
+
+
+def holds_all(connection: Connection, dossier: int, words: str, groups: Sequence[frozenset[str]]) -> bool:
+    known = meanings(connection, dossier, pieces(" ".join(WORD.findall(words))))
+    said = frozenset().union(*known.values()) if known else frozenset()
+    return all(said & group for group in groups)
+
+
+def check_quotation(connection: Connection, dossier: int, quotation: str) -> list[Found]:
+    """The nearest passages to a quotation, the best first, of equals the earliest print; none may be near enough."""
+    keys = could_hold(connection, dossier, quotation)
+    texts = (article_of(connection, dossier, key) for key in keys)
+    return find(quotation, texts)
+
+
+def could_hold(connection: Connection, dossier: int, quotation: str) -> list[str]:
+    """The articles that share enough of a quotation's rarest words to be worth comparing."""
+    words = list(dict.fromkeys(pieces(" ".join(WORD.findall(quotation)))))
+    held = counted_forms(connection, dossier, words)
+    rarest = sorted(words, key=lambda word: (held.get(word, 0), word))[:RARE] if len(words) > RARE else words
+    shared: dict[str, int] = {}
+    for word in rarest:
+        for passage in {found.article for found in find_passages(connection, dossier, [frozenset({word})])}:
+            shared[passage] = shared.get(passage, 0) + 1
+    enough = [key for key, count in shared.items() if count >= SHARE * len(rarest)]
+    return sorted(enough, key=lambda key: (-shared[key], key))[:CANDIDATES]
+
+
+__all__ = ["Hit", "about", "check_quotation", "find_hits"]

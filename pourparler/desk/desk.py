@@ -1,0 +1,303 @@
+"""The desk: what a person can do to a dossier. The command line, the page and Python do it through here."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pourparler.check import Found
+from pourparler.desk.asking import MOST, Hit, about, check_quotation, find_hits
+from pourparler.desk.packing import Pack, pack
+from pourparler.desk.proving import prove
+from pourparler.desk.sheet import Sheet, sheet_of
+from pourparler.dossier.differences import Change, compare
+from pourparler.errors import InputRefused, UnknownName
+from pourparler.model import Article, Correction, Reading
+from pourparler.store import (
+    Connection,
+    Dossier,
+    Store,
+    demand_writable,
+    edit_dossier,
+    find_dossier,
+    list_dossiers,
+    make_dossier,
+    next_sequence,
+    open_store,
+    remove_dossier,
+)
+from pourparler.store import forgetting as forgetting_of
+from pourparler.store.articles import Print, all_articles, labels_by_key, named_article, prints_of
+from pourparler.store.articles import remove_article as remove_from_store
+from pourparler.store.indexing import take_out
+from pourparler.store.journal import append, corrections, last_visit, put_refusal, put_visit, refused
+from pourparler.store.lines import Asked, Line, count_lines, find_lines
+from pourparler.store.readings import current_readings, parse_of, reading_of, runs_of
+from pourparler.verifying import Verification
+
+if TYPE_CHECKING:
+    from pourparler.desk.adding import Added
+    from pourparler.desk.rereading import Plan, Reread
+    from pourparler.intake import Intake
+    from pourparler.reader import Reader
+
+CODER = "POURPARLER_CODER"
+MEETINGS = ("CONSULT", "AGREE")
+SIDES = ("actor", "recipient")
+
+
+def coder_name() -> str:
+    """Who is at the desk: POURPARLER_CODER, else the name by which the system knows them."""
+    try:
+        return os.environ.get(CODER) or getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody"
+
+
+class Desk:
+    """A store opened for one person. Dossiers are named; every method that changes one is kept whole or not at all.
+
+    `place` is a SQLite file or a `postgresql://` address, by default the user's own; `by` is the name that the journal keeps.
+    """
+
+    def __init__(self, place: str | Path | None = None, *, by: str | None = None, create: bool = True) -> None:
+        self.store: Store = open_store(place, create=create)
+        self.by = by or coder_name()
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[tuple[Connection, Dossier]]:
+        with self.store.reading() as connection:
+            yield connection, find_dossier(connection, name)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[tuple[Connection, Dossier]]:
+        demand_writable(self.store)
+        with self.store.writing() as connection:
+            yield connection, find_dossier(connection, name)
+
+    # Dossiers
+
+    def new(self, name: str, title: str | None = None, question: str | None = None) -> Dossier:
+        """A new dossier; raises UnknownName for a name that is taken or cannot be one."""
+        demand_writable(self.store)
+        with self.store.writing() as connection:
+            return make_dossier(connection, name, title, question)
+
+    def dossiers(self) -> list[Dossier]:
+        with self.store.reading() as connection:
+            return list_dossiers(connection)
+
+    def show(self, name: str) -> Sheet:
+        with self.reading(name) as (connection, dossier):
+            return sheet_of(connection, dossier)
+
+    def edit(self, name: str, **changes: Any) -> Dossier:
+        """Another title, question or settings."""
+        with self.writing(name) as (connection, dossier):
+            return edit_dossier(connection, dossier, changes)
+
+    def drop(self, name: str) -> None:
+        """The dossier with everything in it; nothing of it is left in the file."""
+        with self.writing(name) as (connection, dossier):
+            remove_dossier(connection, dossier)
+        forgetting_of.sweep(self.store)
+
+    # Articles
+
+    def add(self, name: str, offers: Iterable[Intake | InputRefused], reader: Reader | None = None) -> Iterator[Added]:
+        """What became of each input, as soon as it is stored."""
+        from pourparler.desk.adding import Adding
+        from pourparler.reader import Reader
+
+        with self.writing(name) as (_, dossier):
+            pass
+        return Adding(self.store, dossier, reader or Reader()).run(offers)
+
+    def articles(self, name: str, withdrawn: bool = False) -> list[Article]:
+        with self.reading(name) as (connection, dossier):
+            return list(all_articles(connection, dossier.id, withdrawn))
+
+    def article(self, name: str, called: str) -> Article:
+        """The article of this key, beginning of a key, or label."""
+        with self.reading(name) as (connection, dossier):
+            return named_article(connection, dossier.id, called)
+
+    def prints(self, name: str, key: str) -> list[Print]:
+        with self.reading(name) as (connection, dossier):
+            return prints_of(connection, dossier.id, key)
+
+    def remove(self, name: str, called: str) -> Article:
+        """The article out of the dossier; its corrections stay in the journal and hold again if it comes back."""
+        with self.writing(name) as (connection, dossier):
+            article = named_article(connection, dossier.id, called)
+            parse = parse_of(connection, dossier.id, article)
+            take_out(connection, dossier.id, article, parse[1] if parse else ())
+            remove_from_store(connection, dossier.id, article.key)
+            next_sequence(connection, dossier.id)
+        return article
+
+    def forget(self, name: str, called: str) -> list[str]:
+        """Nothing of the article is left, in any dossier of the store: text, versions, bytes, parse, index, words in the journal."""
+        with self.writing(name) as (connection, dossier):
+            key = named_article(connection, dossier.id, called).key
+            gone = {one for holder in forgetting_of.holders(connection, key) for one in forgetting_of.forget(connection, holder, key)}
+            next_sequence(connection, dossier.id)
+        forgetting_of.sweep(self.store)
+        return sorted(gone)
+
+    def refused(self, name: str) -> list[tuple[str, str, str]]:
+        """What could not be read: place, message, when."""
+        with self.reading(name) as (connection, dossier):
+            return refused(connection, dossier.id)
+
+    def refuse(self, name: str, refusal: InputRefused) -> None:
+        with self.writing(name) as (connection, dossier):
+            put_refusal(connection, dossier.id, refusal.place, refusal.message, next_sequence(connection, dossier.id))
+
+    # Questions
+
+    def lines(self, name: str, asked: Asked, query: str | None = None, most: int | None = None, after: int = 0) -> list[Line]:
+        """The lines asked for in the order of their days; with `query`, those whose words hold it in any of its forms."""
+        with self.reading(name) as (connection, dossier):
+            if query:
+                return about(connection, dossier.id, asked, query, None if most is None else after + most)[after:]
+            return find_lines(connection, dossier.id, asked, most, after)
+
+    def count(self, name: str, asked: Asked) -> int:
+        with self.reading(name) as (connection, dossier):
+            return count_lines(connection, dossier.id, asked)
+
+    def search(self, name: str, query: str, most: int = MOST) -> list[Hit]:
+        with self.reading(name) as (connection, dossier):
+            return find_hits(connection, dossier.id, query, most)
+
+    def check(self, name: str, quotation: str) -> list[Found]:
+        with self.reading(name) as (connection, dossier):
+            return check_quotation(connection, dossier.id, quotation)
+
+    def since_last_visit(self, name: str, *, mark: bool = True) -> tuple[str | None, list[Line], list[Line], list[tuple[str, str, str]]]:
+        """When this person was last here, and the quotations, events and refusals that came since; `mark` makes this moment the last visit."""
+        with self.reading(name) as (connection, dossier):
+            visit = last_visit(connection, dossier.id, self.by)
+            after = visit[1] if visit else 0
+            said = find_lines(connection, dossier.id, Asked("quotations", after_sequence=after))
+            done = find_lines(connection, dossier.id, Asked("events", after_sequence=after))
+            came = refused(connection, dossier.id, after)
+        if mark:
+            with self.writing(name) as (connection, _):
+                put_visit(connection, dossier.id, self.by, dossier.sequence)
+        return (visit[0] if visit else None), said, done, came
+
+    # Readings
+
+    def readings(self, name: str, *, with_corrections: bool = True, withdrawn: bool = False) -> Iterator[Reading]:
+        """The latest readings in their canonical order, as the journal leaves them or as the rules made them."""
+        from pourparler.desk.standing import standing
+
+        with self.reading(name) as (connection, dossier):
+            for reading in current_readings(connection, dossier.id, withdrawn):
+                yield standing(connection, dossier.id, reading) if with_corrections else reading
+
+    def read_article(self, name: str, called: str, *, with_corrections: bool = True) -> Reading:
+        from pourparler.desk.standing import standing
+
+        with self.reading(name) as (connection, dossier):
+            key = named_article(connection, dossier.id, called).key
+            reading = reading_of(connection, dossier.id, key)
+            if reading is None:
+                raise UnknownName(f"{called}: it was never read; reread will read it")
+            return standing(connection, dossier.id, reading) if with_corrections else reading
+
+    def reread(self, name: str, reader: Reader | None = None, *, everything: bool = False) -> tuple[Plan, Iterator[Reread]]:
+        """What the present rules ask for, and the work itself, article by article."""
+        from pourparler.desk.rereading import Rereading
+        from pourparler.reader import Reader
+
+        with self.writing(name) as (_, dossier):
+            pass
+        work = Rereading(self.store, dossier, reader or Reader())
+        plan = work.plan(everything)
+        return plan, work.run(plan)
+
+    def runs(self, name: str) -> list[tuple[int, str, int]]:
+        with self.reading(name) as (connection, dossier):
+            return runs_of(connection, dossier.id)
+
+    def diff(self, name: str, before: int | None = None, after: int | None = None) -> Iterator[tuple[Reading, list[Change]]]:
+        """The articles whose readings changed between two runs (by default the last two), each with its changes."""
+        with self.reading(name) as (connection, dossier):
+            numbers = [run for run, _, _ in runs_of(connection, dossier.id)]
+            last = after or (numbers[-1] if numbers else 0)
+            first = before or max((run for run in numbers if run < last), default=last)
+            for key in labels_by_key(connection, dossier.id):
+                old, new = reading_of(connection, dossier.id, key, first), reading_of(connection, dossier.id, key, last)
+                changes = compare(old, new) if old and new else []
+                if new and changes:
+                    yield new, changes
+
+    def verify(self, name: str) -> Verification:
+        with self.reading(name) as (connection, dossier):
+            return prove(connection, dossier.id)
+
+    # Journal
+
+    def journal(self, name: str) -> list[Correction]:
+        with self.reading(name) as (connection, dossier):
+            return corrections(connection, dossier.id)
+
+    def record(self, name: str, correction: Correction) -> Correction:
+        """The correction written, and the lines of its article made again."""
+        from pourparler.desk.standing import put_standing_lines
+
+        with self.writing(name) as (connection, dossier):
+            written = append(connection, dossier.id, replace(correction, by=correction.by or self.by))
+            for key in concerned(connection, dossier.id, written):
+                reading = reading_of(connection, dossier.id, key)
+                if reading is not None:
+                    put_standing_lines(connection, dossier.id, reading, written.seq)
+        return written
+
+    # Handing on
+
+    def pack(self, name: str, target: Path) -> int:
+        """The dossier with its journal as one file; returns how many articles it holds."""
+        with self.reading(name) as (connection, dossier):
+            return pack(connection, dossier, target)
+
+    def unpack(self, file: Path, name: str | None = None) -> tuple[Dossier, Iterator[Added]]:
+        """A new dossier of a colleague's pack, under its own name or another."""
+        packed = Pack(file)
+        manifest = packed.manifest
+        dossier = self.new(name or manifest.name, manifest.title, manifest.question)
+        return self.edit(dossier.name, settings=manifest.settings), self.join(dossier.name, packed)
+
+    def join(self, name: str, packed: Pack | Path) -> Iterator[Added]:
+        """A colleague's pack taken into a dossier, articles and journal."""
+        from pourparler.desk.joining import Joining
+
+        with self.writing(name) as (_, dossier):
+            pass
+        return Joining(self.store, dossier, Pack(packed) if isinstance(packed, Path) else packed).run()
+
+
+def concerned(connection: Connection, dossier: int, correction: Correction) -> Sequence[str]:
+    """The articles that a correction touches: its own, that of what it undoes, and their later versions."""
+    first = correction.anchor.article if correction.anchor else None
+    if first is None and correction.undoes is not None:
+        undone = next((one for one in corrections(connection, dossier) if one.seq == correction.undoes), None)
+        return concerned(connection, dossier, undone) if undone else ()
+    return forgetting_of.chain(connection, dossier, first) if first else ()
