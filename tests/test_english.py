@@ -5,6 +5,8 @@ Sentences written for this test; the mark-up is that of test_quotations.py, a li
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from marked import article, unmark
 
@@ -22,6 +24,13 @@ SENTENCES = [
     "[source The general] [cue said] [content he would “rather wait”] but then the convoy left.",
     "[source The minister] [cue suggested] [content waiting until the spring].",
     "[source The poll] [cue showed] [content Valdrin leading by ten points].",
+    "[source The envoy] [cue told] reporters on Monday [content the talks had failed].",
+    "The guards found the men [content who] [source officials] [cue say] [content were armed].",
+    # who speaks
+    "At the summit, [source Valdrin] [cue said] [content the talks had failed].",
+    "[source A survey by the Orel Institute] [cue found] [content that most villagers were tired].",
+    "The delegation left, with [source officials] [cue saying] [content the road was closed].",
+    "[source The minister] was quoted as [cue saying] [content that the talks had failed].",
     # incises
     "[content The talks would resume on Monday], [source the ministry] [cue said].",
     "[content The court], [source the minister] [cue said], [content would rule on Monday].",
@@ -32,12 +41,18 @@ SENTENCES = [
     "[content “We are close,”] [cue said] [source Orel], who leads the talks. [content “But we are tired.”]",
     "In Ostrec, [source Valdrin] [cue said], [content “We were late.”]",
     "[cue Said] [source Orel]: [content “I do not see it.”]",
+    "[content “You should go,”] [source Orel] [cue told] the director, after he admitted under her questions he had not paid.",
+    "[content The war is over], or so [source the minister] [cue says].",
+    "It was, as [source Orel] [cue put it], [content “a slap in the face.”]",
     # marks
     "[source He] [cue said]: [content 'We did not come to lose.⏎We want our own laws.']",
     "[content ''It is too early,''] [cue said] [source the envoy].",
     "[content 'No deal,'] [source she] [cue said] of the workers' plan.",
     "[content “The plan is dead.”] [cue ―] [source Marta Orel]",
     "[source Orel] [cue added]:⏎[content “We have seen this film before.”]",
+    "\"[source OREL][cue :] [content We are late.]",
+    "[content Both camps “saw a road in trouble,”] [cue said] [source Anna Orel]. [content “In that sense, it was easy.”]",
+    "[content “Sir, will you promise to leave the town?”] [source she] [cue asked].",
     # participles, passives, nouns
     "[source Orel] laid out her terms, [cue saying] [content the panel should meet in May].",
     "[source Orel] left the town in July [cue saying] [content that progress had been made].",
@@ -50,10 +65,49 @@ SENTENCES = [
     # phrases before and after
     "[cue According to] [source Orel], [content the army has lost men because many disagreed with its plans].",
     "[content The rich would pay less], [cue according to] [source the left-leaning Orel Foundation].",
+    "[cue According to] [source an official in the ministry] who sat at the table, [content the talks have failed].",
+    "[content The talks have failed], [cue according to] [source two people] who were in the room.",
+    "[content “We are late,”] [source Orel] [cue said], listing her demands, including, “the end of the tax.”",
     # nothing is said
+    "Asked if he would resign, the minister said no.",
+    "The pilot is being hailed as a hero.",
     "Asked about the meeting, the minister left the room.",
+    "The villagers called to report the fire.",
+    "He found himself facing a crowd.",
+    "The mayor criticised the minister.",
+    "She came, as she said she would.",
+    "I believe that the war is over.",
+    "You may say that the war is over.",
+    "The general was telling the truth when he spoke.",
+    "The toll, expected to rise, stood at ten.",
     "The workers' plan was late, and the boys' own plan was later.",
 ]
+
+
+HEADLINES = [
+    "[source Orel][cue :] [content Talks will resume on Monday]",
+    "[content Talks to resume within days][cue :] [source minister]",
+    "[content Talks to resume within days] [cue -] [source minister]",
+    "[content Bridge to be closed], [cue says] [source minister]",
+    "Bridge [content 'closed'], [cue says] [source minister]",
+    "[source Orel][cue :] [content 'This is the end']",
+    # a place and a subject say nothing
+    "Syria: the war goes on",
+    "Border row: 'Hundreds' held",
+    "Analysis: why the truce failed",
+]
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_is_read(headline: str) -> None:
+    title, wanted = unmark(headline)
+    text = f"{title}\nMinister Anna Orel said the talks were open. Syria said so as well."
+    plain = article(text, "en")
+    paragraphs = (replace(plain.paragraphs[0], kind="title"), *plain.paragraphs[1:])
+    example = replace(plain, paragraphs=paragraphs)
+    found, _ = find_quotations(example, parse(example), load("en"))
+    roles = tuple([span.slice(text) for span in wanted.get(role, [])] for role in ("source", "cue", "content"))
+    assert [parts(one, text) for one in found if one.content[0].start < len(title)] == ([roles] if wanted else [])
 
 
 def parts(quotation: Quotation, text: str) -> tuple[list[str], list[str], list[str]]:

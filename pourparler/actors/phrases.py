@@ -119,7 +119,7 @@ class PhraseReader:
             if first < head and self.text.low(first) in articles and self.text.low(first - 1) not in articles:
                 return first
             first = self.at[first - 1].first if first - 1 in self.at else first - 1
-        return first
+        return first + (first < head and self.text.low(first) in self.roles.words.genitives)
 
     def opens_phrase(self, place: int, core: int) -> bool:
         """The word before can still belong to the noun."""

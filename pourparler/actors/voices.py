@@ -278,4 +278,6 @@ class Listener:
             and self.text.low(end) not in self.sheet.roles.words.joiners
         ):
             end += 1
+        while end > unit.end and self.text.upos(end - 1) == "ADP":
+            end -= 1
         return Answer((self.stage.add_noun(unit.place, end),))

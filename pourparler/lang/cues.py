@@ -41,7 +41,8 @@ class Cue(Strict, frozen=True):
 
     `reflexive`: the entry holds only with se (se dire, se féliciter). `weak`: too common to carry a frame without quotation marks unless
     the subject can speak (a person, an institution, a document). `never`: lemmas of nouns behind a preposition that it only depends on
-    (« selon la saison »); `only`: the nouns without which it leads to no source (« de source diplomatique »).
+    (« selon la saison »); `only`: the nouns without which it leads to no source (« de source diplomatique »). `addressed`: its infinitive is what
+    somebody named before it should do ("called on the rebels to leave", not "called to report a fire").
     """
 
     lemma: str
@@ -53,6 +54,7 @@ class Cue(Strict, frozen=True):
     only: list[str] = []
     reflexive: bool = False
     weak: bool = False
+    addressed: bool = False
     stance: Stance = "neutral"
     layer: Layer = "speech"
 

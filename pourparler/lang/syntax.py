@@ -14,6 +14,7 @@ class Syntax(Strict, frozen=True):
     by name alone; `copulas` are the verbs (lemmas) that such a parser makes the head of a predicate.
     `bare_clauses`: a clause may stand without its complementiser ("she said the talks had failed").
     `subject_first`: in an incise the subject may stand before its verb ("…, she said").
+    `absolutes` lead to a noun with a participle of its own ("with officials saying that …"); `comparatives` open an incise ("as she put it").
     """
 
     complementisers: frozenset[str]
@@ -41,6 +42,8 @@ class Syntax(Strict, frozen=True):
     copulas: frozenset[str] = frozenset()
     bare_clauses: bool = False
     subject_first: bool = False
+    absolutes: frozenset[str] = frozenset()
+    comparatives: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
     anybody: frozenset[str] = frozenset()
     linking: frozenset[str] = frozenset()

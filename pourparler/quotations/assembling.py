@@ -10,11 +10,12 @@ from pourparler.model import Article, Note, Quotation, QuotationKind, Sentence, 
 from pourparler.quotations.attribution import attribute
 from pourparler.quotations.beside import noun_before
 from pourparler.quotations.found import Found
+from pourparler.quotations.headlines import headline_speech, led_by_marks, vouched
 from pourparler.quotations.marks import Marked, find_marked
 from pourparler.quotations.nesting import nest
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.setting import setting_of, without_lead
-from pourparler.quotations.signatures import signed
+from pourparler.quotations.signatures import signed, turn
 from pourparler.quotations.sources import Source, phrase
 from pourparler.quotations.speaking import can_speak_at
 from pourparler.quotations.speech import Page, introduce
@@ -81,7 +82,7 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
         holder = covered_by(one.span, founds)
         if holder is not None and holder.by != "preposition":
             continue
-        found = introduce(page, one) or signed(page, one)
+        found = turn(page, one) or vouched(page, introduce(page, one)) or led_by_marks(page, one) or signed(page, one)
         if holder is not None:
             if found is not None and found.by in ("after", "inside"):
                 out.append(replace(found, content=split_pieces(found.content, one)))
@@ -95,9 +96,27 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
             out.append(replace(found, content=pieces))
         elif out and (resumes(page, out[-1], one) or goes_on(page, out[-1], one)):
             out[-1] = replace(out[-1], content=(*out[-1].content, *one.pieces))
-        elif is_speech(page, one):
+        elif not joined_to_incise(page, founds, one) and is_speech(page, one):
             out.append(floating(page, one))
     return out
+
+
+def joined_to_incise(page: Page, founds: list[Found], marked: Marked) -> bool:
+    """Whether marks go on right after the sentence of an incise that cut a sentence partly in marks (« Le plan « meurt », a dit X. « Il … » »).
+
+    The words are added to that saying in `founds`.
+    """
+    for place, before in enumerate(founds):
+        follows = before.by == "incise" and before.content[-1].end <= before.cue_spans[0].start < marked.span.start and has_marks(before)
+        same = page.paragraph_at(before.start) == page.paragraph_at(marked.span.start)
+        if follows and same and opens_next_sentence(page, before, marked):
+            founds[place] = replace(before, content=(*before.content, *marked.pieces))
+            return True
+    return False
+
+
+def has_marks(found: Found) -> bool:
+    return any(one.span.overlaps(span) for one in found.scene.outer for span in found.content)
 
 
 def joins_next(page: Page, before: Found, found: Found) -> bool:
@@ -139,8 +158,12 @@ def opens_next_sentence(page: Page, before: Found, marked: Marked) -> bool:
 def goes_on_after_comma(page: Page, before: Found, marked: Marked) -> bool:
     """« A », a dit X lors d'une réunion, à Paris, « B »: the same sentence comes back to the words after a comma or a dash."""
     place = page.letter_before(marked.span.start, before.start)
-    same = page.scene_at(before.cue_spans[-1].start) == page.scene_at(marked.span.start) if before.cue_spans else False
-    return same and place is not None and page.text[place] in ",–—-"
+    number = page.scene_at(marked.span.start)
+    same = page.scene_at(before.cue_spans[-1].start) == number if before.cue_spans else False
+    if not same or number is None or place is None or page.text[place] not in ",–—-":
+        return False
+    last = page.scenes[number].place_before(place)
+    return last is None or not page.scenes[number].is_participle(last)  # "…, including, “B”"
 
 
 def goes_on(page: Page, before: Found, marked: Marked) -> bool:
@@ -215,7 +238,7 @@ def seconded(found: Found, rivals: Sequence[Found]) -> Found:
 
 MARKED = ("inside", "after", "colon", "before")
 """What the marks prove."""
-FRAMED = ("incise", "clause", "question", "naming", "infinitive", "oblique", "marked", "object", "preposition", "noun", "floating")
+FRAMED = ("incise", "clause", "question", "naming", "infinitive", "oblique", "marked", "object", "preposition", "noun", "headline", "floating")
 RANKS = MARKED + FRAMED
 
 
@@ -336,7 +359,7 @@ def find_sayings(
     """
     marked, notes = find_marked(article.text, article.paragraphs)
     page = set_stage(article, sentences, language, marked, times)
-    governed = [found for number in range(len(page.scenes)) for found in attribute(page, number)]
+    governed = [found for number in range(len(page.scenes)) for found in (*attribute(page, number), *headline_speech(page, number))]
     surer = settle(governed)
     spoken = direct_speech(page, marked, surer)
     found = with_tails([*surer, *spoken, *inner_speech(page, marked)])

@@ -196,9 +196,15 @@ def named_before(scene: Scene, place: int, relative: int) -> int | None:
 
 
 def end_of_lead(scene: Scene, place: int, last: int) -> int:
-    """Of a phrase that opens the sentence: up to the comma that closes it, participles and all (« Selon des analyses effectuées en Suisse, … »)."""
+    """Of a phrase that opens the sentence: up to the comma that closes it, participles and all (« Selon des analyses effectuées en Suisse, … »).
+
+    A relative clause is the source's as well: "According to an official who asked for secrecy, …".
+    """
     if place > 1:
         return last
+    opens = last + 1 + (scene.forms[last + 1 : last + 2] == (",",))
+    if scene.forms[opens : opens + 1] and scene.forms[opens] in scene.language.syntax.relatives:
+        return next((p - 1 for p in range(opens + 1, len(scene.words)) if scene.forms[p] == "," and scene.zones[p] == scene.zones[place]), last)
     for p in range(last + 1, min(len(scene.words), last + 16)):
         if scene.forms[p] == ",":
             return p - 1
@@ -250,7 +256,7 @@ def rest_of_clause(scene: Scene, place: int, last: int) -> tuple[Span, ...] | No
         first, stop = scene.trim(start, place - 1)
         if stop - first >= 1 or scene.words[first].upos not in ("CCONJ", "ADV", "SCONJ", "PUNCT"):
             spans.append(scene.span(first, stop))
-    if last + 1 <= end and not (spans and stands_alone(scene, start, place, last)):
+    if last + 1 <= end and not (spans and (stands_alone(scene, start, place, last) or not resumes(scene, last))):
         first, stop = scene.trim(last + 1, cut_at_next_speaker(scene, last + 1, end))
         while first + 2 < stop and scene.words[first].upos == "ADV" and scene.forms[first + 1] == ",":
             first += 2
@@ -266,6 +272,14 @@ def opens_second_clause(scene: Scene, place: int) -> bool:
         before -= 1
     syntax = scene.language.syntax
     return before >= 0 and scene.forms[before] in syntax.conjunctions | syntax.complementisers | syntax.joined
+
+
+def resumes(scene: Scene, last: int) -> bool:
+    """Whether a sentence goes on behind the source: after a comma, into marks or with a second verb, and not with more words on the source."""
+    after = scene.forms[last + 1 : last + 3]
+    told = len(after) > 1 and (after[1] in scene.language.syntax.relatives or scene.is_participle(last + 2))
+    second = len(after) > 1 and scene.words[last + 1].upos == "CCONJ" and scene.words[last + 2].feat("VerbForm") == "Fin"
+    return scene.zones[last + 1] >= 0 or second or (after[:1] == (",",) and not told)
 
 
 def stands_alone(scene: Scene, start: int, place: int, last: int) -> bool:
@@ -285,12 +299,18 @@ def cut_at_next_speaker(scene: Scene, start: int, end: int) -> int:
     return end
 
 
+def opens_clause(scene: Scene, place: int) -> bool:
+    """Whether a complementiser opens the clause of a « selon »; no "the longer that …"."""
+    compared = place > 0 and scene.words[place - 1].feat("Degree") == "Cmp"
+    return scene.forms[place] in scene.language.syntax.complementisers and scene.words[place].upos == "SCONJ" and not compared
+
+
 def bounds_of_clause(scene: Scene, place: int, zone: int) -> tuple[int, int]:
     """From where to where the content of a « selon » may reach: its sentence, less its final point, or its pair of marks."""
     inside = [p for p, z in enumerate(scene.zones) if z == zone] if zone >= 0 else list(range(len(scene.words)))
     start, end = inside[0], inside[-1]
     for p in range(place, start, -1):
-        if scene.forms[p] in (";", ":") or (scene.forms[p] in scene.language.syntax.complementisers and scene.words[p].upos == "SCONJ"):
+        if scene.forms[p] in (";", ":") or opens_clause(scene, p):
             start = p + 1
             break
         if scene.forms[p] in scene.language.syntax.relatives and p >= place - 2:

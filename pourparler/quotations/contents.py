@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pourparler.lang.cues import Frame
+from pourparler.quotations.bareclauses import bare_clause, drawn_out
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.extents import Stretch, end_of_clause, holds_marks, is_joined, stretch_of
 from pourparler.quotations.infinitives import bare_infinitive, infinitive
@@ -52,7 +53,7 @@ def is_relative(scene: Scene, hit: Hit, place: int) -> bool:
     return relative and hit.last < noun < place and noun in scene.those(hit.place, "obj") and not can_speak_at(scene, noun)
 
 
-def clause(scene: Scene, hit: Hit) -> Stretch | None:
+def clause(scene: Scene, hit: Hit) -> Stretch | tuple[Stretch, ...] | None:
     """« a déclaré que les discussions offrent un espoir »: from the complementiser to the clause's end, later « et que … » included."""
     accepted = scene.language.syntax.complementisers
     roots = [c for c in scene.those(hit.place, "ccomp", "xcomp", "advcl", "acl", "obj", "obl", "dep") if c > hit.place]
@@ -62,33 +63,14 @@ def clause(scene: Scene, hit: Hit) -> Stretch | None:
             end = to_finite_verb(scene, start, end_of_clause(scene, root, hit), hit)
             return start, quoted_end(scene, start, end, hit)
     if scene.language.syntax.bare_clauses and (bare := bare_clause(scene, hit)) is not None:
-        return bare
+        root, start = bare
+        said = start, quoted_end(scene, start - 1, end_of_clause(scene, root, hit), hit)
+        drawn = drawn_out(scene, root, hit)
+        return said if drawn is None else ((drawn, drawn), said)
     start = near_word(scene, hit, accepted)
     if start is None or start + 1 >= len(scene.words):
         return None
     return start, quoted_end(scene, start, to_finite_verb(scene, start, end_from_marker(scene, start, hit), hit), hit)
-
-
-def bare_clause(scene: Scene, hit: Hit) -> Stretch | None:
-    """A clause without a complementiser, from its first word after the cue.
-
-    "said the talks had failed", "polls show Valdrin leading", "suggested waiting".
-    """
-    if hit.cue.kind == "noun":
-        return None
-    for root in [c for c in scene.those(hit.place, "ccomp", "xcomp") if c > hit.last]:
-        start = min((p for p in scene.subtree(root) if p > hit.last), default=root)
-        if stands_bare(scene, root, start, hit) and scene.forms[start] not in scene.language.syntax.questions:
-            return start, quoted_end(scene, start - 1, end_of_clause(scene, root, hit), hit)
-    return None
-
-
-def stands_bare(scene: Scene, root: int, start: int, hit: Hit) -> bool:
-    """Whether a clause has a finite verb and a subject; or a subject and a participle; or is a gerund right behind its cue."""
-    if any(scene.words[p].feat("VerbForm") == "Fin" for p in (root, *scene.those(root, "aux", "cop"))):
-        return scene.words[root].deprel == "ccomp" and scene.has_subject(root)
-    gerund = scene.is_participle(root) and not scene.those(root, "mark", "case")
-    return gerund and (scene.has_subject(root) or (start == root and root == hit.last + 1))
 
 
 def quoted_end(scene: Scene, start: int, end: int, hit: Hit) -> int:
@@ -155,10 +137,16 @@ def question(scene: Scene, hit: Hit) -> Stretch | None:
     accepted = scene.language.syntax.questions
     for root in [c for c in scene.those(hit.place, "ccomp", "advcl", "xcomp", "obj") if c > hit.place]:
         start = marker_of(scene, root, accepted, hit)
-        if start is not None and start <= hit.last + 8:
+        if start is not None and start <= hit.last + 8 and not tells_when(scene, root, start, hit):
             led = start - 1 > hit.last and scene.words[start - 1].upos == "ADP"
             return start - led, end_of_clause(scene, root, hit)
     return near_question(scene, hit)
+
+
+def tells_when(scene: Scene, root: int, start: int, hit: Hit) -> bool:
+    """"was telling the truth when he spoke": behind an object that is nobody the clause says when."""
+    thing = next((c for c in scene.those(hit.place, "obj") if hit.last < c < start), None)
+    return thing is not None and scene.words[root].deprel == "advcl" and scene.words[thing].upos == "NOUN" and not can_speak_at(scene, thing)
 
 
 def near_question(scene: Scene, hit: Hit) -> Stretch | None:

@@ -59,8 +59,14 @@ def opens_content(scene: Scene, place: int) -> bool:
 
 def closes_said(scene: Scene, hit: Hit, end: int) -> bool:
     """Whether a subject and its verb are an incise to the marks that end before them: no sentence is over there, and no clause follows."""
-    clause_follows = any(p > hit.last for p in scene.those(hit.place, "ccomp")) and scene.forms[hit.last + 1] != ","
+    clause_follows = any(p > hit.last and not after_comma_aside(scene, hit, p) for p in scene.those(hit.place, "ccomp"))
     return awaits_incise(scene.text, end) and not clause_follows and not reports_clause(scene, hit)
+
+
+def after_comma_aside(scene: Scene, hit: Hit, root: int) -> bool:
+    """Whether a clause stands behind a comma that follows the cue or the one told: "…," Lindt told Vorn, after he admitted that …"""
+    start = min((p for p in scene.subtree(root) if p > hit.last), default=root)
+    return scene.forms[hit.last + 1] == "," or (scene.forms[start - 1] == "," and scene.words[start].upos == "SCONJ")
 
 
 def awaits_incise(text: str, end: int) -> bool:

@@ -14,11 +14,16 @@ def infinitive(scene: Scene, hit: Hit) -> Stretch | None:
             continue
         if not any(scene.words[c].deprel == "mark" for c in scene.children[root]) and has_object_before(scene, hit):
             continue
-        if is_asked_by_quality(scene, root, hit):
+        if is_asked_by_quality(scene, root, hit) or is_own_deed(scene, root, hit):
             continue
         first = min((p for p in scene.subtree(root) if p > hit.last), default=root)
         return infinitive_start(scene, first, root, hit), end_of_clause(scene, root, hit)
     return infinitive_of_object(scene, hit)
+
+
+def is_own_deed(scene: Scene, root: int, hit: Hit) -> bool:
+    """"called to report a fire": nobody stands between who could be asked to do it."""
+    return hit.cue.addressed and not any(scene.words[p].upos in ("NOUN", "PROPN", "PRON", "NUM") for p in range(hit.last + 1, root))
 
 
 def bare_infinitive(scene: Scene, hit: Hit) -> Stretch | None:

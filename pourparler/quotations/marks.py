@@ -37,6 +37,8 @@ STRAY = -1
 """The depth of a closing mark that nothing opened."""
 DEEPEST = 6
 """Marks open at once that a closing one is compared with."""
+TURN = re.compile(r"[\"“«]\s?([A-Z][A-Z.' -]{2,30}):\s")
+"""How a paragraph of a transcript opens whose marks are repeated: the name of who takes the floor."""
 LONGEST_RUN = 12
 """Paragraphs through which one unclosed quotation is followed."""
 
@@ -260,6 +262,8 @@ def stray_closer(pairing: Pairing, opener: str = STRAIGHT) -> Marked | None:
 def continues(opener: Mark, pairing: Pairing) -> bool:
     """Whether a paragraph goes on with what an earlier one left open: it repeats a mark at its start, or closes what it did not open."""
     start = first_mark(pairing.text, pairing.bounds)
+    if TURN.match(pairing.text, trimmed(pairing.text, pairing.bounds).start):
+        return False
     if start in (opener.letter, OPENERS.get(opener.letter, "")) and start != " ":
         return True
     return stray_closer(pairing, opener.letter) is not None
@@ -351,4 +355,4 @@ def reopened(pairing: Pairing, stray: Marked) -> Marked | None:
     return Marked((words,), 0, True, True) if colon >= 0 and start < stray.span.start and not crossed else None
 
 
-__all__ = ["Marked", "find_marked"]
+__all__ = ["TURN", "Marked", "find_marked"]

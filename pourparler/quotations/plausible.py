@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pourparler.lang.cues import Cue
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
@@ -21,10 +22,14 @@ def is_sure(found: Found) -> bool:
         return False
     if found.by == "object" and not acts(found.scene, found.hit):
         return False
+    if found.by == "oblique" and is_only_preposition(found):
+        return False
+    if found.source is not None and is_narrator(found.scene, found.source.place, found.cue):
+        return False
     if found.by == "marked" and found.source is None and is_bare_participle(found.scene, found.hit.place):
         return False
     if found.source is None:
-        return found.by != "object" and not found.cue.weak and not is_called(found.scene, found.hit, found.by) and tells(found.scene, found.hit)
+        return found.by not in LOOSE and not found.cue.weak and not is_called(found.scene, found.hit, found.by) and tells(found.scene, found.hit)
     if found.scene.forms[found.source.place] in found.scene.language.syntax.anybody and (found.cue.layer == "attitude" or found.cue.weak):
         return False
     if found.by in LOOSE:
@@ -45,6 +50,19 @@ def is_called(scene: Scene, hit: Hit, by: str) -> bool:
 def acts(scene: Scene, hit: Hit) -> bool:
     """A bare object is somebody's words only where he is said to speak: not « sont contraintes de dénoncer d'autres »."""
     return hit.carrier != hit.place or scene.words[hit.place].feat("VerbForm") != "Inf" or scene.is_finite(hit.place)
+
+
+def is_only_preposition(found: Found) -> bool:
+    """« with », "to her": a preposition with nothing or a mere pronoun behind it says nothing."""
+    words = [w for w in found.scene.words if any(span.covers(w.span) for span in found.content)]
+    return all(word.upos in ("ADP", "PRON", "PUNCT") for word in words)
+
+
+def is_narrator(scene: Scene, place: int, cue: Cue) -> bool:
+    """"I think that …", "you may say that …" outside all marks: what the writer thinks, or lays in his reader's mouth, nobody is reported to say."""
+    word = scene.words[place]
+    person = word.feat("Person") if word.upos == "PRON" and scene.zones[place] < 0 else None
+    return person == "2" or (person == "1" and cue.layer == "attitude")
 
 
 def is_sure_inside(found: Found) -> bool:

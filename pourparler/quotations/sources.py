@@ -10,12 +10,16 @@ from pourparler.quotations.antecedents import antecedent
 from pourparler.quotations.appositions import left_of, right_of, titled
 from pourparler.quotations.beside import after_verb, before_verb, noun_before
 from pourparler.quotations.cueing import Hit
+from pourparler.quotations.edges import before_setting, time_words, trimmed, without_lead
 from pourparler.quotations.phrases import phrase
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.speaking import can_speak_at
 
 LONGEST_NAME = 6
 """Words between marks, the marks among them, that can be a name: « « Le Courrier d'Orvanie » affirme »."""
+
+NEAR = 4
+"""Words behind its verb within which the subject of an incise begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,11 @@ def subject_place(scene: Scene, verb: int) -> int | None:
 
 
 def nearest_subject(scene: Scene, subjects: list[int], verb: int) -> int:
-    """Of several subjects that the tree hung on a verb the last one before it, from its own side of the marks."""
+    """Of several subjects that the tree hung on a verb the last one before it, from its own side of the marks; behind a comma the one after it."""
     same = [p for p in subjects if scene.zones[p] == scene.zones[verb]] or subjects
+    behind = next((p for p in same if verb < p <= verb + NEAR), None)
+    if behind is not None and verb and (scene.forms[verb - 1] == "," or scene.is_mark(verb - 1)):
+        return behind
     return max((p for p in same if p < verb), default=same[0])
 
 
@@ -104,6 +111,8 @@ def speaker_place(scene: Scene, verb: int, seen: frozenset[int] = frozenset()) -
         found = agent(scene, verb)
         return (found, "agent") if found is not None else None
     own = subject_place(scene, verb)
+    if own is not None and is_bare_participle(scene, verb) and is_absolute(scene, own):
+        return None  # "with the toll expected to rise"
     if own is not None:
         if scene.forms[own] in scene.language.syntax.relatives:
             above = antecedent(scene, own, verb)
@@ -112,6 +121,12 @@ def speaker_place(scene: Scene, verb: int, seen: frozenset[int] = frozenset()) -
     if is_impersonal(scene, verb):
         return None
     return shared_subject(scene, verb, seen | {verb})
+
+
+def is_absolute(scene: Scene, noun: int) -> bool:
+    """"with officials saying that …": the noun has a participle of its own, and is no complement of the sentence's verb."""
+    first = min(scene.subtree(noun))
+    return any(scene.forms[p] in scene.language.syntax.absolutes for p in (first, first - 1) if p >= 0)
 
 
 def is_impersonal(scene: Scene, verb: int) -> bool:
@@ -128,6 +143,7 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
     if scene.is_participle(verb) and not scene.after_comma(verb):
         before = noun_before(scene, verb)
         beside = relation == "advcl" and before is not None and scene.words[before].deprel == "obl" and scene.words[before].head == word.head
+        beside = beside and before is not None and not is_absolute(scene, before)
         if before is not None and not beside:
             return before, "antecedent"
     if relation == "acl" and scene.words[word.head].upos in ("NOUN", "PROPN", "PRON") and not (scene.is_participle(verb) and scene.after_comma(verb)):
@@ -144,8 +160,9 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
             return None
         loose = scene.is_participle(verb) and scene.after_comma(verb)
         above = climb(scene, word.head, scene.zones[verb]) if loose else second_verb_of(scene, verb)
-        if relation == "xcomp" and is_passive(scene, above) and (patient := subject_place(scene, above)) is not None:
-            return patient, "shared"  # « X is said to have admitted »
+        told = relation == "xcomp" or scene.forms[verb - 1] in scene.language.syntax.comparatives
+        if told and is_passive(scene, above) and (patient := subject_place(scene, above)) is not None:
+            return patient, "shared"  # "X is said to have admitted", "X was quoted as saying"
         found_above = speaker_place(scene, above, seen)
         return (found_above[0], "shared") if found_above is not None else None
     return None
@@ -245,14 +262,23 @@ def incise_start(scene: Scene, hit: Hit) -> int:
     start, end = phrase(scene, subject, hit.words)
     own = scene.subtree(subject)
     close = all(p in own or scene.is_point(p) or scene.is_time(p) or scene.words[p].upos in ("ADV", "ADP") for p in range(end + 1, first))
-    return start if close else first
+    return before_comparative(scene, start) if close else first
+
+
+def before_comparative(scene: Scene, start: int) -> int:
+    """"…, as she put it", "…, or so she says": the small words before the subject of an incise belong to it."""
+    if start and scene.forms[start - 1] in scene.language.syntax.comparatives:
+        start -= 1
+        start -= start > 0 and scene.words[start - 1].upos == "CCONJ"
+    return start
 
 
 def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
     first, last = phrase(scene, place, {*hit.words, *time_words(scene), *clitics_before(scene, hit)})
-    if by in ("inverted", "subject", "shared", "before"):
+    behind = place > hit.place or not scene.language.syntax.subject_first
+    if behind and by in ("inverted", "subject", "shared", "before"):
         last = before_setting(scene, place, last)
-    first = without_lead(scene, place, first, last, by)
+    first, last, place = trimmed(scene, without_lead(scene, place, first, last, by), last, place, by)
     first, last = with_neighbours(scene, hit, place, first, last, by)
     if by in ("subject", "before"):
         first = left_of(scene, first)
@@ -278,18 +304,7 @@ def without_hyphens(scene: Scene, span: Span, place: int) -> Span:
     return Span(scene.words[place].span.end - len(scene.forms[place].rpartition("-")[2]), scene.words[place].span.end)
 
 
-def without_lead(scene: Scene, place: int, first: int, last: int, by: str) -> int:
-    """« élu par Obama, qui estime », « selon Lindt, qui ajoute »: the preposition that ties the noun to its own clause is no part of a source."""
-    if by not in ("agent", "antecedent", "shared"):
-        return first
-    if by != "agent" and scene.words[first].upos == "ADP" and any(scene.forms[p] == "," for p in range(place, last)):
-        return first
-    if by != "agent" and scene.words[first].upos == "ADP" and scene.words[first].head != place:
-        first = max((p + 1 for p in range(first, place) if scene.forms[p] == ","), default=first)
-    else:
-        while first < place and scene.words[first].upos in ("ADP", "CCONJ", "SCONJ", "ADV"):
-            first += 1
-    return first
+
 
 
 def clitics_before(scene: Scene, hit: Hit) -> Iterator[int]:
@@ -300,19 +315,6 @@ def clitics_before(scene: Scene, hit: Hit) -> Iterator[int]:
         place -= 1
 
 
-def time_words(scene: Scene) -> set[int]:
-    """Words of time expressions, with the preposition before each: a source never reaches over them."""
-    times = {p for p in range(len(scene.words)) if scene.is_time(p)}
-    return times | {p - 1 for p in times if p and scene.words[p - 1].upos in ("ADP", "DET")}
-
-
-def before_setting(scene: Scene, place: int, last: int) -> int:
-    """« …, a déclaré le ministre en marge d'un déplacement »: a subject behind its verb ends where the setting begins."""
-    settings = scene.language.syntax.settings
-    for p in range(place + 1, last + 1):
-        if scene.forms[p] in settings and scene.words[p].upos == "ADP":
-            return p - 1
-    return last
 
 
 def with_neighbours(scene: Scene, hit: Hit, place: int, first: int, last: int, by: str) -> tuple[int, int]:

@@ -246,8 +246,16 @@ def inside_marks(page: Page, marked: Marked) -> Found | None:
             source = source_of(scene, hit, incise=True)
             if source is None or scene.words[source.place].feat("Person") in ("1", "2") or scene.zones[hit.place] < 0:
                 continue
+            if not is_incise(scene, hit, source):
+                continue
             return introduced(scene, hit, around(page, scene, hit, source, marked), "inside", incise=True)
     return None
+
+
+def is_incise(scene: Scene, hit: Hit, source: Source) -> bool:
+    """Whether verb and subject stand together: not "Sir, will you promise to leave the town?", not "He, like Orel, has refused to apologize"."""
+    parted = any(scene.words[p].upos == "VERB" for p in range(hit.last + 1, source.place))
+    return not parted and (source.place > min(hit.words) or not scene.language.syntax.subject_first)
 
 
 def around(page: Page, scene: Scene, hit: Hit, source: Source, marked: Marked) -> tuple[Span, ...]:
@@ -279,7 +287,9 @@ def introduce(page: Page, marked: Marked) -> Found | None:
 
 
 def is_whole_clause(scene: Scene, end: int) -> bool:
-    """Whether the words before an incise make a sentence of their own: a finite verb that no relative clause holds."""
+    """Whether the words before an incise make a sentence of their own: a finite verb that no relative clause holds; in a headline any verb."""
+    if scene.headline:
+        return any(scene.words[p].upos in ("VERB", "AUX") for p in range(end))
     verbs = [p for p in range(end) if scene.words[p].upos in ("VERB", "AUX") and scene.words[p].feat("VerbForm") == "Fin"]
     return any(not in_relative(scene, p, end) and not is_governed(scene, p) for p in verbs)
 
@@ -338,7 +348,8 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     while start < end and is_lead_word(scene, start):
         start += 1
     start, end = scene.trim(start, end)
-    if all(zone >= 0 for zone in scene.zones[start : end + 1]):
+    asked = scene.words[start].feat("VerbForm") == "Part" and not scene.is_participle(start)  # "Asked if he would go, he said no"
+    if all(zone >= 0 for zone in scene.zones[start : end + 1]) or (asked and not goes_on):
         return None
     pieces = [scene.widen(scene.span(start, end))]
     if goes_on:
