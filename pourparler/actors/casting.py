@@ -20,6 +20,9 @@ from pourparler.model import Actor, ActorKind, Role
 
 SURE = 3
 """Mentions that a state needs, and more than half of all, before an article counts as being about it."""
+AFTER = 8
+"""Words that the name of a state or a body of states may take."""
+LISTED = frozenset({"conj", "appos", "flat", "compound"})
 WORD = re.compile(r"\w+")
 DOMESTIC = frozenset(
     {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "UAF", "AGR", "CVL", "ELI", "OPP", "LAB", "MED", "EDU", "CRM", "BUS", "REL"}
@@ -56,13 +59,23 @@ class Casting:
     clusters: tuple[Cluster, ...]
 
     @cached_property
+    def issuer(self) -> str | None:
+        """The state whose own organ prints the text: in a readout of the White House « the President » is that of the United States."""
+        return self.sheet.facts.government(self.sheet.text.article.publisher, self.sheet.roles.words.articles)
+
+    @cached_property
     def home(self) -> str | None:
-        """The state that the article is about: named, alone or through its people and towns, more often than all others together."""
+        """The state that prints the text; else the one it is about."""
+        return self.issuer or self.foremost
+
+    @cached_property
+    def foremost(self) -> str | None:
+        """The state named, alone or through its people and towns, more often than all others together; that which prints the text apart."""
         votes: Counter[str] = Counter(code for phrase in self.sheet.phrases for code in phrase.countries[:1])
         for cluster in self.clusters:
             if cluster.fact and cluster.fact.country and cluster.fact.sector != "JRN":
                 votes[cluster.fact.country] += len(cluster.names)
-        states = {code: count for code, count in votes.items() if code not in NONSTATE_CODES}
+        states = {code: count for code, count in votes.items() if code not in NONSTATE_CODES and code != self.issuer}
         best = max(states, key=lambda code: states[code], default=None)
         return best if best and states[best] >= SURE and states[best] * 2 > sum(states.values()) else None
 
@@ -106,14 +119,42 @@ class Casting:
         """What the article says of a person; of a body what the gazetteer says first; else the home of whoever has a role in it."""
         said = next((phrase.countries[0] for phrase in cluster.phrases if phrase.countries), None)
         known = cluster.fact.country if cluster.fact else None
+        if cluster.kind == "person":
+            said = said or self.country_after(cluster)
         first, second = (said, known) if cluster.kind == "person" else (known, said)
-        return first or second or self.country_inside(cluster) or (self.home if self.is_domestic(cluster) else None)
+        return first or second or self.country_inside(cluster) or self.home_of(cluster)
+
+    def home_of(self, cluster: Cluster) -> str | None:
+        """The home of whoever has a role in it. A state's own text lets its people act first; whom they meet belong to the other state."""
+        if self.issuer and cluster.kind == "person":
+            own = self.opens(cluster.names[0].first)
+            return self.issuer if own else self.foremost if self.is_domestic(cluster) else None
+        return self.home if self.is_domestic(cluster) else None
 
     def is_domestic(self, cluster: Cluster) -> bool:
         """The article gives a role, or a body whose work lies within one state."""
         inner = (noun for phrase in cluster.phrases for noun in phrase.inner)
         roles = any(phrase.noun.kind == "person" for phrase in cluster.phrases)
         return roles or any(noun.local or noun.sector in DOMESTIC for noun in (*self.nouns(cluster), *inner))
+
+    def opens(self, place: int) -> bool:
+        """The word stands in a subject, or owns something: in a text of its own state nobody is met before he acts."""
+        text = self.sheet.text
+        while text.deprel(place).partition(":")[0] in LISTED and text.heads[place] >= 0:
+            place = text.heads[place]
+        return text.deprel(place).startswith(("nsubj", "nmod:poss"))
+
+    def country_after(self, cluster: Cluster) -> str | None:
+        """"President Ostrec of Latvia", "Secretary Ostrec of NATO": the of-phrase behind the name of somebody who has a role."""
+        text, words = self.sheet.text, self.sheet.roles.words
+        for name in cluster.names if cluster.phrases else ():
+            step = name.end + 1 if text.low(name.end) in words.of else 0
+            while step and text.low(step) in words.articles:
+                step += 1
+            codes = self.sheet.facts.states(tuple(word.form for word in text.words[step : step + AFTER]), 0) if step else ()
+            if codes:
+                return codes[0]
+        return None
 
     def country_inside(self, cluster: Cluster) -> str | None:
         """« Conseil national letton », « Agence des Nations unies …»: the country that a body's own name holds."""

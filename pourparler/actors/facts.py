@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from pourparler.gazetteer import Entry, Gazetteer, Strength
@@ -62,6 +62,13 @@ class Facts:
     def named(self, form: str) -> tuple[Fact, ...]:
         """Everybody who bears this full name."""
         return facts_of(self.gazetteer.find(form, self.language), form)
+
+    def government(self, publisher: str | None, articles: Container[str]) -> str | None:
+        """The state of which this publisher is the government or a part of it; None for newspapers, agencies and what nobody knows."""
+        first, _, rest = (publisher or "").partition(" ")
+        form = rest if first.casefold() in articles else publisher or ""
+        found = {fact.country for fact in self.named(form) if fact.strength == "seat" or fact.sector == "GOV"}
+        return found.pop() if len(found) == 1 else None
 
     def surname(self, form: str) -> tuple[Fact, ...]:
         """The people known well enough to be meant by this last name alone."""

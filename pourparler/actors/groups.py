@@ -82,6 +82,8 @@ class Grouping:
             told.reference == "indefinite"
             and any(self.sheet.text.low(place) in self.sheet.roles.words.other for place in range(told.first, told.head))
         )
+        if self.casting.issuer and not (told.number == "singular" and self.casting.opens(told.core)):
+            return None
         return self.casting.home if domestic and not others else None
 
     def known_body(self, label: str) -> Actor | None:

@@ -23,7 +23,16 @@ def day_of(sighting: Sighting) -> Timex | None:
     """The nearest time of the sentence that belongs to the event; a duration, a repetition or a mere « autrefois » is none."""
     times = [timex for timex in sighting.scene.timexes if timex.type in {"DATE", "TIME"} and DAY.fullmatch(timex.value)]
     owned = [timex for timex in times if belongs(sighting, timex.span)]
-    return min(owned, key=lambda timex: (not is_own(sighting, timex.span), precision(timex.value), distance(sighting.span, timex.span)), default=None)
+    best = min(owned, key=lambda timex: (not is_own(sighting, timex.span), precision(timex.value), distance(sighting.span, timex.span)), default=None)
+    return beginning(sighting.scene, best, times) if best else None
+
+
+def beginning(scene: Scene, last: Timex, times: Sequence[Timex]) -> Timex:
+    """« du 3 au 5 juin », "from June 26 to July 5": the first of two days that are joined by a word or a dash."""
+    inside = scene.within(last.span)
+    before = next((timex for timex in times if scene.within(timex.span)[-1:] == [inside[0] - 2]), None) if inside else None
+    joined = before is not None and scene.upos(inside[0] - 1) in {"ADP", "PUNCT", "SYM", "PART"} and scene.low(inside[0] - 1) != ","
+    return before if before is not None and joined and precision(before.value) == precision(last.value) else last
 
 
 def is_own(sighting: Sighting, span: Span) -> bool:
@@ -39,7 +48,8 @@ def precision(value: str) -> int:
 
 def place_of(sighting: Sighting, places: Mapping[str, Place]) -> Mention | None:
     """The nearest place that belongs to the event, a town before the country around it."""
-    owned = [mention for mention in sighting.scene.places if mention.place and belongs(sighting, mention.span)]
+    homes = {party.span for party in sighting.parties if party.country is not None}
+    owned = [mention for mention in sighting.scene.places if mention.place and mention.span not in homes and belongs(sighting, mention.span)]
     return min(owned, key=lambda mention: (is_wide(places[mention.place or ""]), distance(sighting.span, mention.span)), default=None)
 
 

@@ -11,6 +11,7 @@ from pourparler.events.circumstances import day_of, place_of
 from pourparler.events.finding import Sighting
 from pourparler.events.meetings import Told, merge
 from pourparler.events.parties import Party
+from pourparler.events.presence import points_back
 from pourparler.events.scene import Scene
 from pourparler.events.status import status_of
 from pourparler.gazetteer import Gazetteer
@@ -49,7 +50,7 @@ class Coder:
     last_talk: Told | None = None
 
     def code(self, sightings: Iterable[Sighting]) -> Coded:
-        told = [one for sighting in sightings if (one := self.tell(sighting)) is not None]
+        told = [one for whole in sightings for sighting in self.apart(whole) if (one := self.tell(sighting)) is not None]
         events = merge(told, self.country)
         kept = tuple(event for event in events if self.is_told_enough(event))
         used = {actor for event in kept for actor in (*event.actors, *event.recipients)}
@@ -95,10 +96,28 @@ class Coder:
         if self.is_question(sighting) or self.is_mere_thought(sighting):
             return None
         bare = sighting.spot.is_noun and sighting.spot.carrier is None and event.status == "actual"
-        one = Told(sighting, event, self.points_back(sighting), self.is_another(sighting), bare, self.persons(event))
+        pointing = sighting.spot.is_noun and points_back(sighting.scene, sighting.place)
+        present = self.who(sighting, sighting.present, False)
+        one = Told(sighting, event, pointing, self.is_another(sighting), bare, self.persons(event), present)
         if sighting.trigger.type == "CONSULT" and len(self.sides(event)) > 1:
             self.last_talk = one
         return one
+
+    def apart(self, sighting: Sighting) -> Iterator[Sighting]:
+        """"met separately with A and B" are two meetings, one a state."""
+        scene, place = sighting.scene, sighting.place
+        near = {scene.low(p) for p in range(max(0, place - 3), min(len(scene.words), sighting.spot.last + 4))}
+        others = [party for party in sighting.actors if party.span.start > sighting.span.start]
+        groups: dict[str, list[Party]] = {}
+        if sighting.trigger.type == "CONSULT" and near & scene.table.words.apart:
+            for party in others:
+                actors = self.of_party(scene, party, False)
+                groups.setdefault(next((code for actor in actors if (code := self.country(actor))), str(party.span)), []).append(party)
+        if len(groups) < 2:
+            yield sighting
+            return
+        doers = [party for party in sighting.actors if party not in others]
+        yield from (replace(sighting, actors=(*doers, *group)) for group in groups.values())
 
     def event(self, sighting: Sighting) -> Event:
         alone = sighting.trigger.type in {"CONSULT", "AGREE"} and all(party.collective for party in sighting.parties)
@@ -129,7 +148,7 @@ class Coder:
         """The actors of some parties, with the spans of those that are known. Where a collective party stands `alone` it is everybody."""
         found: dict[str, None] = {}
         spans: dict[Span, None] = {}
-        named = [party for party in parties if not party.collective]
+        named = [party for party in parties if not party.collective or is_plural_pronoun(sighting.scene, party)]
         for party in parties if alone or len(named) < 2 else named:
             actors = self.of_party(sighting.scene, party, alone)
             if party.home is not None and actors and not any(self.country(actor) for actor in actors):
@@ -151,7 +170,15 @@ class Coder:
             return (self.state(country, None),) if country else ()
         if party.country is not None:
             return (self.state(party.country, party.span),)
-        return (party.actor,) if party.actor in self.actors else self.answers.get(party.span, ())
+        known = (party.actor,) if party.actor in self.actors else self.answers.get(party.span, ())
+        return known or (self.doers_before(scene.number) if is_plural_pronoun(scene, party) else ())
+
+    def doers_before(self, sentence: int) -> tuple[str, ...]:
+        """Who went to, called or met the others in the last talk: « ils ont aussi vu le roi »."""
+        if self.last_talk is None or sentence - self.last_talk.sentence > BACK:
+            return ()
+        last = self.last_talk.sighting
+        return self.who(last, [party for party in last.actors if party.span.start < last.span.start], False)[0]
 
     def sides_before(self, sentence: int) -> tuple[str, ...]:
         """All sides of the last meeting told, where it is near."""
@@ -218,16 +245,15 @@ class Coder:
         words = scene.table.words
         return "phone" if set(near) & words.remote and not set(near) & words.present else sighting.trigger.mode
 
-    def points_back(self, sighting: Sighting) -> bool:
-        """A noun with a determiner of what is known: « cette réunion », "their call"."""
-        scene = sighting.scene
-        before = [scene.low(p) for p in scene.children[sighting.place] if p < sighting.place] + [scene.low(sighting.place - 1)]
-        return sighting.spot.is_noun and bool(set(before) & scene.table.words.pointing)
-
     def is_another(self, sighting: Sighting) -> bool:
         scene = sighting.scene
         beside = {scene.low(p) for p in scene.children[sighting.place]} | {scene.lemmas[p] for p in scene.children[sighting.place]}
         return bool(beside & scene.table.words.again)
+
+
+def is_plural_pronoun(scene: Scene, party: Party) -> bool:
+    inside = scene.within(party.span)
+    return len(inside) == 1 and scene.low(inside[0]) in scene.table.words.plural_pronouns and scene.upos(inside[0]) == "PRON"
 
 
 def first_day(value: str | None) -> date | None:
@@ -265,7 +291,7 @@ def code_events(
 def asked(sightings: Iterable[Sighting]) -> Iterator[Span]:
     """The spans of all parties whose actor only the whole article tells, each once."""
     seen: set[Span] = set()
-    for party in (party for sighting in sightings for party in sighting.parties):
+    for party in (party for sighting in sightings for party in sighting.asked):
         if party.is_asked and party.span not in seen:
             seen.add(party.span)
             yield party.span

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pourparler.events.frames import SlotReader, Spot, stands_in_setting
-from pourparler.events.parties import Party
+from pourparler.events.parties import Party, PartyReader
+from pourparler.events.presence import is_roll_call
 from pourparler.events.scene import Scene
 from pourparler.gazetteer import Gazetteer
 from pourparler.lang import Language
@@ -33,6 +34,8 @@ class Sighting:
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     runner_up: Trigger | None = None
+    present: tuple[Party, ...] = ()
+    """Of a talk told before: all whom the sentence names as being there (« participaient à la réunion … »)."""
 
     @property
     def scene(self) -> Scene:
@@ -45,6 +48,10 @@ class Sighting:
     @property
     def parties(self) -> tuple[Party, ...]:
         return (*self.actors, *self.recipients)
+
+    @property
+    def asked(self) -> tuple[Party, ...]:
+        return (*self.parties, *self.present)
 
 
 def find_sightings(
@@ -94,16 +101,23 @@ class Finder:
         kept: list[Sighting] = []
         for trigger, last, is_noun in self.entries(place):
             spot = Spot(self.scene, place, last, is_noun, self.carrier(place) if is_noun else None)
+            present = self.present(trigger, spot)
             frame = self.scene.table.frame(trigger)
             slots = SlotReader(spot, self.gazetteer, bool(OBJECTS & {*frame.actors, *frame.recipients}))
-            if self.holds(trigger, spot, slots):
+            if self.holds(trigger, spot, slots, bool(present)):
                 actors, recipients = slots.sides(frame)
-                kept.append(Sighting(spot, trigger, self.span(spot), actors, recipients))
+                kept.append(Sighting(spot, trigger, self.span(spot), actors, recipients, present=present))
         if not kept:
             return None
         rival = next((other.trigger for other in kept[1:] if other.trigger.type != kept[0].trigger.type), None)
-        first = kept[0]
-        return Sighting(first.spot, first.trigger, first.span, first.actors, first.recipients, rival)
+        return replace(kept[0], runner_up=rival)
+
+    def present(self, trigger: Trigger, spot: Spot) -> tuple[Party, ...]:
+        """Everybody in a sentence that says who was at a talk; empty in any other."""
+        if trigger.type != "CONSULT" or trigger.mode == "visit" or not is_roll_call(spot):
+            return ()
+        found = PartyReader(self.scene, self.gazetteer).between(0, len(self.scene.words))
+        return tuple(party for party in found if not party.collective)
 
     def entries(self, place: int) -> Iterator[tuple[Trigger, int, bool]]:
         """The entries whose words stand here, with the last of their words."""
@@ -184,7 +198,7 @@ class Finder:
             step -= 1
         return step if step >= 0 and self.scene.is_verb(step) and self.scene.lemmas[step] in self.scene.table.words.light else None
 
-    def holds(self, trigger: Trigger, spot: Spot, slots: SlotReader) -> bool:
+    def holds(self, trigger: Trigger, spot: Spot, slots: SlotReader, attended: bool) -> bool:
         near = range(max(0, spot.place - NEAR), min(spot.last + NEAR + 1, len(self.scene.words)))
         if not spot.is_noun and (self.is_hosted(spot.place) if trigger.type == "CONSULT" else self.is_aside(spot.place)):
             return False
@@ -192,11 +206,19 @@ class Finder:
             return False
         if trigger.near and not any({self.scene.low(p), self.scene.lemmas[p]} & set(trigger.near) for p in near):
             return False
-        return not trigger.needs or any(slots.has_form(need) if need in FORMS else slots.slot(need) for need in trigger.needs)
+        return not trigger.needs or attended or any(slots.has_form(need) if need in FORMS else slots.slot(need) for need in trigger.needs)
 
     def is_aside(self, verb: int) -> bool:
         """An infinitive of purpose or below a noun tells no deed: « pour aider », « le droit de se défendre »."""
-        return self.scene.is_infinitive(verb) and self.scene.relation(verb).partition(":")[0] in {"acl", "advcl", "obl", "nmod"}
+        above, unfinite = self.scene.head(verb), self.scene.is_infinitive(verb)
+        if self.scene.relation(verb) == "xcomp" and self.is_unfinite(above) and self.scene.lemmas[above] in self.scene.table.words.phases:
+            verb = above  # "a commitment to continue to help"
+        return unfinite and self.scene.relation(verb).partition(":")[0] in {"acl", "advcl", "obl", "nmod"}
+
+    def is_unfinite(self, verb: int) -> bool:
+        """An infinitive or a gerund with its mark: "to continue", "to continuing"."""
+        marked = bool(self.scene.those(verb, "mark")) and self.scene.words[verb].feat("VerbForm") == "Part" and not self.scene.auxiliaries(verb)
+        return self.scene.is_verb(verb) and (self.scene.is_infinitive(verb) or marked)
 
     def names_somebody(self, verb: int) -> bool:
         """"called him a liar": a predicate beside the object."""

@@ -72,7 +72,8 @@ class SlotReader:
         elif name == "during":
             yield from self.of_setting()
         elif name in {"object", "whom", "guest"}:
-            found = self.object(verb) if verb is not None and (name == "object" or not self.has_event_object(verb)) else ()
+            told = verb is not None and (name == "object" or not (self.has_event_object(verb) or (name == "guest" and self.has_thing(verb))))
+            found = self.object(verb) if told and verb is not None else ()
             yield from (party for party in found if name == "object" or self.is_somebody(party, name == "guest"))
         elif name == "owner":
             yield from self.owner()
@@ -103,10 +104,16 @@ class SlotReader:
         objects = self.scene.those(verb, "obj")
         return any(self.scene.lemmas[child] in self.scene.table.nouns and self.scene.named[child] is None for child in objects)
 
+    def has_thing(self, verb: int) -> bool:
+        """« a salué la déclaration du ministre »: the head of the object is neither a name nor a role."""
+        child = next((c for c in self.scene.those(verb, "obj") if c > verb), None)
+        return child is not None and self.scene.named[child] is None and self.scene.upos(child) == "NOUN" and self.reader().role(child) is None
+
     def is_somebody(self, party: Party, guest: bool) -> bool:
         """The object itself, not what it belongs to; a guest is a person or people, no state."""
         mention = next((m for m in self.scene.mentions if m.span == party.span), None)
-        return not party.inner and not (guest and mention is not None and mention.kind in {"country", "organisation"})
+        state = party.country is None and mention is not None and mention.kind in {"country", "organisation"}
+        return not party.inner and not (guest and state)
 
     def has_form(self, name: str) -> bool:
         """Whether a complement of the form stands below the trigger."""

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pourparler.events.finding import Sighting
-from pourparler.model import Event
+from pourparler.model import Event, Span
 
 TALKS = frozenset({"CONSULT", "AGREE"})
+FAR = 12
+"""Sentences back to which a list of those present may point."""
 NEAR = 4
 """Sentences back to which a mention without parties of its own may point."""
 
@@ -17,7 +19,7 @@ NEAR = 4
 class Told:
     """A sighting with its parties and circumstances known: one mention of an event. `pointing` says that it points at what has been told,
     `another` that it does not, `bare` that its words leave open whether it is done;
-    `persons` are the people among its parties."""
+    `persons` are the people among its parties, `present` those (with their spans) who are only said to have been at a talk told before."""
 
     sighting: Sighting
     event: Event
@@ -25,6 +27,7 @@ class Told:
     another: bool
     bare: bool
     persons: frozenset[str]
+    present: tuple[tuple[str, ...], tuple[Span, ...]] = ((), ())
 
     @property
     def sentence(self) -> int:
@@ -43,7 +46,8 @@ def merge(told: Iterable[Told], country: Nation) -> list[Event]:
     """The events in the order of their first mention, each with the triggers of all its mentions."""
     groups: list[list[Told]] = []
     for mention in told:
-        group = next((group for group in reversed(groups) if is_same(group, mention, country)), None)
+        attended = next((group for group in reversed(groups) if is_attended(group, mention)), None)
+        group = attended or next((group for group in reversed(groups) if is_same(group, mention, country)), None)
         if group is None:
             groups.append([mention])
         else:
@@ -66,6 +70,17 @@ def is_same(group: Sequence[Told], new: Told, country: Nation) -> bool:
     if not same_people(group, new):
         return new.pointing and not mine and group[-1].sentence >= new.sentence - NEAR and new.sighting.spot.is_noun
     return first.sighting.trigger.words == new.sighting.trigger.words and (bool(mine) or new.pointing)
+
+
+def is_attended(group: Sequence[Told], new: Told) -> bool:
+    """The sentence that says who was there means the talk told before it: of the same noun, or one told by verbs alone."""
+    if not new.present[0] or not group[0].is_talk or new.another:
+        return False
+    nouns = {mention.sighting.trigger.words for mention in group if mention.sighting.spot.is_noun}
+    same = new.sighting.trigger.words in nouns or not nouns
+    modes = {mention.event.mode for mention in group}
+    held = any(status_class(mention.event.status) == "actual" for mention in group)
+    return same and held and "visit" not in modes and ("phone" in modes) == (new.event.mode == "phone") and new.sentence - group[-1].sentence <= FAR
 
 
 def talks_alike(group: Sequence[Told], new: Told, mine: frozenset[str], others: frozenset[str]) -> bool:
@@ -135,12 +150,15 @@ def joined(group: Sequence[Told]) -> Event:
     best = first if len(people(group[0])) >= min(2, len(people(fullest))) else fullest.event
     dated = next((mention.event for mention in group if mention.event.date), first)
     placed = next((mention.event for mention in group if mention.event.place), first)
+    came = dict.fromkeys(actor for mention in group[1:] for actor in mention.present[0] if actor not in best.recipients)
+    seats = dict.fromkeys(span for mention in group[1:] for span in mention.present[1])
     triggers = dict.fromkeys(span for mention in group for span in mention.event.trigger)
     return replace(
         first,
         trigger=tuple(triggers),
         mode=next((mention.event.mode for mention in group if mention.event.mode), None),
-        actors=best.actors, recipients=best.recipients, actor_spans=best.actor_spans, recipient_spans=best.recipient_spans,
+        actors=tuple(dict.fromkeys((*best.actors, *came))), recipients=best.recipients,
+        actor_spans=tuple(sorted({*best.actor_spans, *seats})), recipient_spans=best.recipient_spans,
         date=dated.date, date_span=dated.date_span, place=placed.place, place_span=placed.place_span,
         about=next((mention.event.about for mention in group if mention.event.about), ()),
     )  # fmt: skip

@@ -72,8 +72,8 @@ class PartyReader:
         return max(self.scene.within(ground.span)) + 1, [Party(ground.span, place=ground.place)]
 
     def parts(self, place: int) -> bool:
-        """A comma or a conjunction begins another member."""
-        return self.scene.low(place) == "," or self.scene.upos(place) == "CCONJ"
+        """A comma, a colon, a conjunction or a verb begins another member."""
+        return self.scene.low(place) in {",", ":"} or self.scene.upos(place) in {"CCONJ", "VERB", "AUX"}
 
     def at(self, place: int, end: int) -> tuple[int, list[Party]]:
         """The parties that begin at a word, and where to read on."""
@@ -123,7 +123,7 @@ class PartyReader:
         step = place
         while step < end and (scene.low(step) in words.of or (scene.low(step) in {",", *words.joiners} if found else is_origin(scene, step))):
             step += 1
-            while step < end and (scene.low(step) in words.articles or scene.low(step) in words.joiners or scene.low(step) in words.of):
+            while step < end and (scene.low(step) in words.articles or scene.low(step) in words.joiners or self.is_of(step)):
                 step += 1
             known = self.gazetteer.longest(self.forms, step, scene.language.code) if step < end else None
             states = [entry for entry in known[1] if entry.kind == "country"] if known else []
@@ -132,6 +132,12 @@ class PartyReader:
             found.append(Party(scene.span(step, known[0]), country=states[0].id))
             place = step = self.past_brackets(known[0])
         return (found, place) if len(found) > 1 else ([], place)
+
+    def is_of(self, place: int) -> bool:
+        """« de », or a body of each state before it: "officials from the governments of Latvia and Norway"."""
+        of = self.scene.language.roles.words.of
+        form = self.role(place) if self.scene.low(place + 1) in of else None
+        return self.scene.low(place) in of or (form is not None and form.noun.kind in GATHERED)
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -91,7 +91,8 @@ class EventWords(Strict, frozen=True):
     beside a noun that make it another one. `collective` nouns stand for all sides of a meeting (« les deux présidents »). `remote` words
     (forms) make a talk a call, `present` ones a meeting in person; `discussing` verbs have the agenda as their object. `settings` are words
     (forms) before a noun during which the main verb happens (« lors de »). A noun below one of `margins` is only where something else happens
-    (« en marge du sommet »).
+    (« en marge du sommet »). `attending` verbs say who was at a talk, `including` ones have it as their subject; `apart` are words (forms)
+    that make one sentence tell several talks (« séparément »).
     """
 
     light: frozenset[str]
@@ -119,6 +120,9 @@ class EventWords(Strict, frozen=True):
     settings: frozenset[str]
     margins: frozenset[str]
     about: frozenset[str]
+    attending: frozenset[str]
+    including: frozenset[str]
+    apart: frozenset[str]
 
 
 class EventFile(Strict, frozen=True):
