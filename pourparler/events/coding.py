@@ -9,7 +9,7 @@ from datetime import date
 from pourparler.events.agenda import agenda_of
 from pourparler.events.circumstances import day_of, place_of
 from pourparler.events.finding import Sighting
-from pourparler.events.meetings import Told, merge
+from pourparler.events.meetings import Told, joined, merge
 from pourparler.events.parties import Party
 from pourparler.events.presence import points_back
 from pourparler.events.scene import Scene
@@ -51,20 +51,23 @@ class Coder:
 
     def code(self, sightings: Iterable[Sighting]) -> Coded:
         told = [one for whole in sightings for sighting in self.apart(whole) if (one := self.tell(sighting)) is not None]
-        events = merge(told, self.country)
-        kept = tuple(event for event in events if self.is_told_enough(event))
+        groups = merge(told, self.country)
+        kept = tuple(event for group in groups if self.is_told_enough(event := joined(group), group))
         used = {actor for event in kept for actor in (*event.actors, *event.recipients)}
         states = tuple(state for ident, state in self.states.items() if ident in used and ident not in self.actors)
         return Coded(kept, states, tuple(mention for mention in self.mentions.values() if mention.actor in used))
 
-    def is_told_enough(self, event: Event) -> bool:
-        """Somebody is known; of talks two sides are, or one that has many members; a visitor is enough."""
+    def is_told_enough(self, event: Event, group: Sequence[Told]) -> bool:
+        """Somebody is known; of talks and pacts two sides are told, or one that has many members; a visitor is enough."""
         parties = self.sides(event)
         talks = event.rule.split(".")[-1] == "CONSULT" or ".CONSULT." in event.rule
         if not talks:
             return bool(parties) or not (event.event_type == "THREATEN" or (event.rule.split(".")[2:3] == ["noun"] and event.event_type == "AGREE"))
         if event.mode == "visit":
-            return len(parties) > 1 or (bool(parties) and event.place is not None)
+            visitor = any(mention.sighting.actors for mention in group)
+            return visitor and (len(parties) > 1 or (bool(parties) and event.place is not None))
+        if parties and any(len(mention.sighting.parties) > 1 and not mention.sighting.spot.is_noun for mention in group):
+            return True
         known = [actor for actor in parties if self.kind(actor) != "group" or self.country(actor) is not None]
         many = any(self.country(actor) in MANY or (self.kind(actor) == "group" and ".verb." in event.rule) for actor in known)
         return bool(known) and (len(parties) > 1 or many)
@@ -219,7 +222,7 @@ class Coder:
 
     def status(self, sighting: Sighting, day: str | None) -> EventStatus:
         """What the words say, set right by the calendar: a day after publication is to come, one of another year is history."""
-        said = status_of(sighting.spot)
+        said = self.announced(sighting) or status_of(sighting.spot)
         when, now = first_day(day), first_day(self.article.published)
         if said in {"negated", "hypothetical"} or when is None or now is None:
             return said
@@ -228,6 +231,12 @@ class Coder:
         if said == "actual" and (now - when).days > LONG_AGO:
             return "historical"
         return said
+
+    def announced(self, sighting: Sighting) -> EventStatus | None:
+        """« ont annoncé leur visite », « a confirmé la tenue d'une réunion »."""
+        scene, carrier = sighting.scene, sighting.spot.carrier
+        announced = carrier is not None and scene.lemmas[carrier] in scene.table.words.announcing and not scene.is_passive(carrier)
+        return "future" if announced and sighting.trigger.type == "CONSULT" else None
 
     def is_past(self, sighting: Sighting) -> bool:
         """A finite verb in the past tells what has been done, whatever the calendar says."""

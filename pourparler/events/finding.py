@@ -127,7 +127,7 @@ class Finder:
                 last = self.last_word(trigger, place)
                 if last is not None and self.is_reflexive(place) == trigger.reflexive:
                     yield trigger, last, False
-        if (upos in NOMINAL or self.stands_as_noun(place)) and not self.is_in_name(place) and not self.is_margin(place):
+        if (upos in NOMINAL or self.stands_as_noun(place)) and not self.is_in_name(place) and not self.is_aside_noun(place):
             keys = dict.fromkeys([self.scene.lemmas[place], self.scene.low(place)])
             for trigger in [trigger for key in keys for trigger in table.nouns.get(key, ())]:
                 last = self.last_word(trigger, place)
@@ -152,6 +152,15 @@ class Finder:
         """A word tagged as a verb that has what only a noun has: an article, a possessive or an adjective, in the place of an object."""
         nominal = self.scene.relation(place) in {"obj", "obl", "nsubj", "nmod"} and self.scene.upos(place) == "VERB"
         return nominal and bool(self.scene.those(place, "det", "nmod:poss", "amod", "compound"))
+
+    def is_aside_noun(self, noun: int) -> bool:
+        return self.is_margin(noun) or self.is_generic(noun)
+
+    def is_generic(self, noun: int) -> bool:
+        """« un espoir de dialogue », "hopes of talks": no one meeting is meant."""
+        head, words = self.scene.head(noun), self.scene.table.words
+        bare = self.scene.low(noun - 1) in self.scene.language.roles.words.of and not self.scene.those(noun, "det")
+        return bare and head >= 0 and self.scene.lemmas[head] in words.prospect
 
     def is_margin(self, noun: int) -> bool:
         """« en marge du sommet », "on the margins of the summit"."""
@@ -248,4 +257,9 @@ class Finder:
         """A relative clause or an aside parts the lower from the upper."""
         loose = {"acl:relcl", "parataxis", "conj", "appos"}
         path = [below, *(step for step in self.scene.above(below))]
-        return any(self.scene.relation(step) in loose for step in path[: path.index(above)])
+        return any(self.scene.relation(step) in loose or self.is_finite_clause(step) for step in path[: path.index(above)])
+
+    def is_finite_clause(self, verb: int) -> bool:
+        """« alors que les rebelles demandent »: a clause of circumstance with its own subject."""
+        own = any(self.scene.relation(c).startswith("nsubj") for c in self.scene.children[verb])
+        return self.scene.relation(verb).startswith("advcl") and own and self.scene.is_verb(verb)

@@ -42,17 +42,18 @@ Nation = Callable[[str], str | None]
 """The country of an actor."""
 
 
-def merge(told: Iterable[Told], country: Nation) -> list[Event]:
-    """The events in the order of their first mention, each with the triggers of all its mentions."""
+def merge(told: Iterable[Told], country: Nation) -> list[list[Told]]:
+    """The events as the groups of their mentions, in the order of the first."""
     groups: list[list[Told]] = []
     for mention in told:
         attended = next((group for group in reversed(groups) if is_attended(group, mention)), None)
-        group = attended or next((group for group in reversed(groups) if is_same(group, mention, country)), None)
+        alike = [group for group in reversed(groups) if is_same(group, mention, country)]
+        group = attended or next((group for group in alike if names_so(group, mention)), alike[0] if alike else None)
         if group is None:
             groups.append([mention])
         else:
             group.append(mention)
-    return [joined(group) for group in groups]
+    return groups
 
 
 def is_same(group: Sequence[Told], new: Told, country: Nation) -> bool:
@@ -70,6 +71,11 @@ def is_same(group: Sequence[Told], new: Told, country: Nation) -> bool:
     if not same_people(group, new):
         return new.pointing and not mine and group[-1].sentence >= new.sentence - NEAR and new.sighting.spot.is_noun
     return first.sighting.trigger.words == new.sighting.trigger.words and (bool(mine) or new.pointing)
+
+
+def names_so(group: Sequence[Told], new: Told) -> bool:
+    """The same noun has been used of it: « les pourparlers » are those told before as such."""
+    return any(mention.sighting.trigger.words == new.sighting.trigger.words for mention in group)
 
 
 def is_attended(group: Sequence[Told], new: Told) -> bool:

@@ -27,7 +27,18 @@ def of_noun(spot: Spot) -> EventStatus:
         return "future"
     if lemmas & words.possible:
         return "hypothetical"
-    return of_carrier(scene, spot.carrier) if spot.carrier is not None else "actual"
+    return of_head(spot) or (of_carrier(scene, spot.carrier) if spot.carrier is not None else "actual")
+
+
+def of_head(spot: Spot) -> EventStatus | None:
+    """What the noun before « de » makes of it: « l'annulation du sommet », « l'idée d'une rencontre », "preparations for the visit"."""
+    scene, words, head = spot.scene, spot.scene.table.words, spot.scene.head(spot.place)
+    if head < 0 or head > spot.place or not scene.relation(spot.place).startswith("nmod"):
+        return None
+    lemma = scene.lemmas[head]
+    if lemma in words.undoing:
+        return "negated"
+    return "hypothetical" if lemma in words.prospect else "future" if lemma in words.preparing else None
 
 
 def stands_ahead(spot: Spot) -> bool:

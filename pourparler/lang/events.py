@@ -86,7 +86,8 @@ class EventWords(Strict, frozen=True):
 
     `light` verbs carry a noun and share their subject with it; `phases` (begin, end, take place) carry it as their subject. `planning`,
     `wishing` and `refusing` govern what is planned, only possible, or not done; `cancelling` undo a noun. `planned`, `possible` and `undone`
-    stand beside a noun. `ahead` are prepositions (forms) before what is still to come. `future`, `reported` and `possible_auxiliaries` are
+    stand beside a noun; `undoing`, `prospect` and `preparing` are nouns of which it is the complement (« l'annulation du sommet »);
+    `announcing` verbs make a meeting that is their object one to come. `ahead` are prepositions (forms) before what is still to come. `future`, `reported` and `possible_auxiliaries` are
     auxiliaries (forms). `pointing` are determiners (forms) of what has been named before, `none` those of what there is not, `again` words
     beside a noun that make it another one. `collective` nouns stand for all sides of a meeting (« les deux présidents »). `remote` words
     (forms) make a talk a call, `present` ones a meeting in person; `discussing` verbs have the agenda as their object. `settings` are words
@@ -104,6 +105,10 @@ class EventWords(Strict, frozen=True):
     planned: frozenset[str]
     possible: frozenset[str]
     undone: frozenset[str]
+    undoing: frozenset[str]
+    prospect: frozenset[str]
+    preparing: frozenset[str]
+    announcing: frozenset[str]
     ahead: frozenset[str]
     future: frozenset[str]
     reported: frozenset[str]
