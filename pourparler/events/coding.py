@@ -96,7 +96,7 @@ class Coder:
     def tell(self, sighting: Sighting) -> Told | None:
         """One mention as an event of its own; None where nobody is known and nothing points back."""
         event = self.event(sighting)
-        if self.is_question(sighting) or self.is_mere_thought(sighting):
+        if self.is_question(sighting) or self.is_mere_thought(sighting) or (sighting.scene.table.is_voiced(sighting.trigger) and not event.actors):
             return None
         bare = sighting.spot.is_noun and sighting.spot.carrier is None and event.status == "actual"
         pointing = sighting.spot.is_noun and points_back(sighting.scene, sighting.place)
@@ -128,15 +128,17 @@ class Coder:
         recipients, recipient_spans = self.who(sighting, sighting.recipients, alone)
         if sighting.trigger.type == "CONSULT" and not sighting.parties and self.is_another(sighting):
             actors = self.sides_before(sighting.scene.number)  # « un précédent entretien » had the same sides
-        speaker = self.speaker(sighting)
+        speaker = self.voice(sighting) if sighting.scene.table.is_voiced(sighting.trigger) else self.speaker(sighting)
         if speaker is not None and speaker.speakers and sighting.trigger.type != "CONSULT":
             actors, actor_spans = speaker.speakers, speaker.source
         recipients = tuple(actor for actor in recipients if actor not in actors and not self.is_home_of(actor, actors))
         day, where = day_of(sighting), place_of(sighting, self.places)
         status = self.status(sighting, day.value if day else None)
         kind = sighting.trigger.type
+        becoming = load_ontology().when_future(kind)
+        open_type = kind if status == "hypothetical" and kind == "RETREAT" else becoming
         return Event(
-            id="", event_type=load_ontology().when_future(kind) if status in {"future", "hypothetical"} else kind,
+            id="", event_type=open_type if status in {"future", "hypothetical"} else kind,
             mode=self.mode(sighting) if status not in {"future", "hypothetical"} or kind == "CONSULT" else None,
             context=(), cameo=None, trigger=(sighting.span,), actors=actors, recipients=recipients,
             actor_spans=actor_spans, recipient_spans=recipient_spans if recipients else (),
@@ -214,6 +216,11 @@ class Coder:
     def speaker(self, sighting: Sighting) -> Quotation | None:
         """The quotation whose cue is the trigger."""
         return next((q for q in self.quotations if any(cue.overlaps(sighting.span) for cue in q.cue)), None)
+
+    def voice(self, sighting: Sighting) -> Quotation | None:
+        """The quotation of speech in which a duty is told."""
+        teller = self.teller(sighting.span)
+        return next((q for q in self.quotations if q.id == teller and q.layer == "speech"), None)
 
     def teller(self, span: Span) -> str | None:
         """The innermost quotation in whose words the trigger stands."""

@@ -123,6 +123,8 @@ class Finder:
         """The entries whose words stand here, with the last of their words."""
         upos, table = self.scene.upos(place), self.scene.table
         if (upos in VERBAL and not self.scene.relation(place).startswith(("aux", "cop"))) or self.is_lost_infinitive(place):
+            duties = [trigger for aux in self.scene.auxiliaries(place) for trigger in table.verbs.get(self.scene.lemmas[aux], ())]
+            yield from ((trigger, place, False) for trigger in duties if table.is_voiced(trigger))
             for trigger in table.verbs.get(self.scene.lemmas[place], ()):
                 last = self.last_word(trigger, place)
                 if last is not None and self.is_reflexive(place) == trigger.reflexive:
@@ -211,11 +213,21 @@ class Finder:
         near = range(max(0, spot.place - NEAR), min(spot.last + NEAR + 1, len(self.scene.words)))
         if not spot.is_noun and (self.is_hosted(spot.place) if trigger.type == "CONSULT" else self.is_aside(spot.place)):
             return False
+        if self.scene.table.is_voiced(trigger) and not self.is_duty(spot.place, slots):
+            return False
         if trigger.mode == "phone" and not spot.is_noun and self.names_somebody(spot.place):
             return False
         if trigger.near and not any({self.scene.low(p), self.scene.lemmas[p]} & set(trigger.near) for p in near):
             return False
         return not trigger.needs or attended or any(slots.has_form(need) if need in FORMS else slots.slot(need) for need in trigger.needs)
+
+    def is_duty(self, verb: int, slots: SlotReader) -> bool:
+        """Somebody else's, of today, and no mere meeting to come: « Riga doit se retirer », not « nous devons », « il doit voir le roi »."""
+        meets = any(trigger.type == "CONSULT" for c in (verb, *self.scene.those(verb, "xcomp")) for trigger in self.scene.table.verbs.get(self.scene.lemmas[c], ()))
+        mood = {self.scene.words[p].feat("Mood") for p in (verb, *self.scene.auxiliaries(verb))}
+        past = self.scene.words[verb].feat("Tense") in {"Past", "Imp"} and not self.scene.auxiliaries(verb)
+        subject = slots.slot("subject")
+        return bool(subject) and not any(party.voice for party in subject) and not meets and "Cnd" not in mood and not past
 
     def is_aside(self, verb: int) -> bool:
         """An infinitive of purpose or below a noun tells no deed: « pour aider », « le droit de se défendre »."""

@@ -69,6 +69,8 @@ class SlotReader:
             yield from self.carrying(verb) if verb is not None and self.spot.is_noun else ()
         elif name == "content":
             yield from self.content(self.spot.place)
+        elif name == "voice":
+            return  # the quotations say who it is
         elif name == "during":
             yield from self.of_setting()
         elif name in {"object", "whom", "guest"}:

@@ -89,10 +89,20 @@ class Scene(SentenceTree):
         if any(self.relation(c) in {"aux:pass", "nsubj:pass"} for c in self.children[verb]):
             return True
         word = self.words[verb]
+        if self.shares_auxiliary(verb):
+            return True
         bare = word.feat("VerbForm") == "Part" and word.feat("Tense") != "Pres" and not self.auxiliaries(verb)
         return bare and self.relation(verb).partition(":")[0] in {"acl", "amod", "advcl"} and self.child(verb, "obj") is None and not any(
             self.relation(c) in SUBJECTS for c in self.children[verb]
         ) and word.feat("Aspect") != "Prog"
+
+    def shares_auxiliary(self, verb: int) -> bool:
+        """« a été soutenue par Riga mais refusée par Oslo »: a participle with an agent, joined to a passive or to any other verb."""
+        word, above = self.words[verb], self.head(verb)
+        participle = word.feat("VerbForm") == "Part" and word.feat("Tense") != "Pres" and word.feat("Aspect") != "Prog"
+        joined = participle and self.relation(verb).startswith("conj") and above >= 0 and not self.auxiliaries(verb) and self.child(verb, "obj") is None
+        subject = any(self.relation(c) in SUBJECTS for c in self.children[verb])
+        return joined and not subject and (self.is_passive(above) or self.child(verb, "obl:agent") is not None)
 
     def is_infinitive(self, verb: int) -> bool:
         if any(self.low(c) in self.language.syntax.infinitive_markers and c < verb for c in self.those(verb, "mark")):

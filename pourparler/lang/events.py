@@ -23,6 +23,7 @@ where the parties stand:
     carrier           the subject of the light verb that carries a noun (« tenir une réunion »)
     content           whom a complement is about (« exige que Riga parte »); only where no other recipient is told
     during            the subject of the verb during which a noun happens (« lors d'une réunion »), where nobody else is told
+    voice             whoever is told to say the words around (« Riga doit partir », a-t-il dit); nothing is an event where nobody is
     owner             a possessive, a genitive, an adjective of nation, a country before the noun
     place             the country in which the place named lies
     any other name    a slot of `[slots]`: the noun phrase behind one of these prepositions
@@ -44,7 +45,7 @@ from pourparler.errors import PackError
 from pourparler.lang.tables import Strict, read_toml
 from pourparler.ontology import load as load_ontology
 
-BUILT_IN = frozenset({"subject", "object", "whom", "guest", "carrier", "content", "during", "owner", "place"})
+BUILT_IN = frozenset({"subject", "object", "whom", "guest", "carrier", "content", "during", "owner", "place", "voice"})
 FORMS = frozenset({"clause", "infinitive"})
 
 
@@ -169,6 +170,10 @@ class EventTable:
 
     def frame(self, trigger: Trigger) -> Frame:
         return self.file.frames[trigger.frame]
+
+    def is_voiced(self, trigger: Trigger) -> bool:
+        """Whoever says the words does what they tell: « Riga doit partir » is his demand."""
+        return "voice" in self.frame(trigger).actors
 
     def rule(self, trigger: Trigger) -> str:
         """The name under which a reading cites the entry: `fr.events.verb.rencontrer.CONSULT`."""
