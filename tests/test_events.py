@@ -186,6 +186,84 @@ def test_a_faulty_table_is_refused(fault: str, message: str, tmp_path: Path) -> 
         EventTable.load(tmp_path, "fr")
 
 
+READOUT = (
+    "President Jon Tarvel held a video call with European leaders today. They discussed trade.\n"
+    "Participants in the call included President Ana Dorfel of France and Chancellor Otto Brend of Germany."
+)
+
+
+def read(text: str, language: str = "en", publisher: str | None = None) -> Reading:
+    return Reader().read(replace(article(text, language), published="2025-06-02", publisher=publisher))
+
+
+def countries(reading: Reading, event: Event) -> set[str | None]:
+    known = {actor.id: actor.country for actor in reading.actors}
+    return {known[ident] for ident in (*event.actors, *event.recipients)} - {None}
+
+
+def talks(reading: Reading) -> list[Event]:
+    return [event for event in reading.events if event.rule.split(".")[-1].startswith("CONSULT") or ".CONSULT" in event.rule]
+
+
+def test_those_who_are_said_to_have_been_there_are_sides_of_the_same_talk() -> None:
+    reading = read(READOUT)
+    (call,) = talks(reading)
+    assert countries(reading, call) == {"FRA", "DEU"}
+    assert told(call, READOUT) == ["call", "call"]
+
+
+def test_a_text_of_a_state_s_own_organ_means_its_own_people_where_it_says_no_country() -> None:
+    """The same words in a newspaper leave the country of the president open."""
+    text = "The President spoke today with Prime Minister Ana Dorfel of Latvia."
+    own, paper = read(text, publisher="The White House"), read(text, publisher="The Lumen Herald")
+    assert countries(own, talks(own)[0]) == {"USA", "LVA"}
+    assert countries(paper, talks(paper)[0]) == {"LVA"}
+
+
+def test_talks_held_apart_are_told_apart() -> None:
+    reading = read("Minister Jon Tarvel met separately today with President Ana Dorfel of Latvia and Prime Minister Otto Brend of Norway.")
+    assert [countries(reading, event) for event in talks(reading)] == [{"LVA"}, {"NOR"}]
+
+
+def test_the_same_preposition_goes_on_with_the_list() -> None:
+    reading = read("La ministre lettone s'est entretenue avec le roi de Norvège et avec le président malien.", "fr")
+    assert countries(reading, talks(reading)[0]) == {"LVA", "NOR", "MLI"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("fr", "La Lettonie annonce l'annulation du sommet avec la Norvège.", "negated"),
+        ("fr", "La Lettonie défend l'idée d'un sommet avec la Norvège.", "hypothetical"),
+        ("fr", "Le ministre letton a annoncé sa visite à Oslo.", "future"),
+        ("en", "Latvia announced the cancellation of the summit between Latvia and Norway.", "negated"),
+        ("en", "The Latvian minister confirmed his visit to Oslo.", "future"),
+    ],
+)
+def test_what_the_word_before_makes_of_a_meeting(language: str, text: str, status: str) -> None:
+    assert [event.status for event in event_of(language, text) if ".CONSULT" in event.rule] == [status]
+
+
+def test_hope_of_dialogue_is_no_meeting() -> None:
+    assert event_of("fr", "Le ministre évoque un espoir de dialogue avec la Norvège.") == []
+
+
+def test_of_two_days_that_are_joined_the_first_is_meant() -> None:
+    (event,) = event_of("en", "From June 26 to July 5, the Latvian minister travelled to Norway.", "2025-08-01")
+    assert event.date == "2025-06-26"
+
+
+def test_what_a_speaker_says_others_must_do_is_demanded() -> None:
+    (event,) = event_of("fr", "« La Norvège doit retirer ses troupes », a déclaré le président letton Jonas Tarvel.")
+    assert (event.event_type, event.recipients) == ("REQUEST", ("NOR",))
+    assert event_of("fr", "La Norvège doit retirer ses troupes.")[0].event_type != "REQUEST"
+
+
+def test_a_state_from_which_people_come_is_no_place_of_the_meeting() -> None:
+    (event,) = event_of("en", "Minister Jon Tarvel hosted diplomatic representatives from Latvia, Norway and Mali.")
+    assert (event.place, set(event.actors) >= {"LVA", "NOR", "MLI"}) == (None, True)
+
+
 GOLD = Path(__file__).parents[1].parent / "shared" / "gold"
 
 

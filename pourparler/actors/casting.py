@@ -22,6 +22,8 @@ SURE = 3
 """Mentions that a state needs, and more than half of all, before an article counts as being about it."""
 AFTER = 8
 """Words that the name of a state or a body of states may take."""
+TITLE = 10
+"""Words that a title in capitals may take."""
 LISTED = frozenset({"conj", "appos", "flat", "compound"})
 WORD = re.compile(r"\w+")
 DOMESTIC = frozenset(
@@ -120,15 +122,17 @@ class Casting:
         said = next((phrase.countries[0] for phrase in cluster.phrases if phrase.countries), None)
         known = cluster.fact.country if cluster.fact else None
         if cluster.kind == "person":
-            said = said or self.country_after(cluster)
+            said = said or self.country_after(cluster) or self.country_before(cluster)
         first, second = (said, known) if cluster.kind == "person" else (known, said)
         return first or second or self.country_inside(cluster) or self.home_of(cluster)
 
     def home_of(self, cluster: Cluster) -> str | None:
         """The home of whoever has a role in it. A state's own text lets its people act first; whom they meet belong to the other state."""
         if self.issuer and cluster.kind == "person":
-            own = self.opens(cluster.names[0].first)
-            return self.issuer if own else self.foremost if self.is_domestic(cluster) else None
+            heads = [phrase.core for phrase in self.sheet.described.get(cluster.names[0], ())]
+            own = any(self.opens(place) for place in (cluster.names[0].first, *heads))
+            ours = own or any(phrase.reference == "possessive" for phrase in cluster.phrases)
+            return self.issuer if ours else self.foremost if self.is_domestic(cluster) and self.is_met(cluster.names[0]) else None
         return self.home if self.is_domestic(cluster) else None
 
     def is_domestic(self, cluster: Cluster) -> bool:
@@ -154,6 +158,27 @@ class Casting:
             codes = self.sheet.facts.states(tuple(word.form for word in text.words[step : step + AFTER]), 0) if step else ()
             if codes:
                 return codes[0]
+        return None
+
+    def is_met(self, name: Name) -> bool:
+        """The name is the object of a verb, or stands behind a preposition of one."""
+        text, place = self.sheet.text, name.first
+        while text.deprel(place).partition(":")[0] in LISTED and text.heads[place] >= 0:
+            place = text.heads[place]
+        return text.deprel(place).startswith(("obl", "obj")) and text.upos(text.heads[place]) == "VERB"
+
+    def country_before(self, cluster: Cluster) -> str | None:
+        """"German Chancellery Foreign Policy Advisor Ostrec": the adjective of nation that opens a long title in capitals."""
+        text, roles = self.sheet.text, self.sheet.roles.words
+        if roles.adjectives_follow:
+            return None
+        for name in cluster.names:
+            step = name.first - 1
+            while step >= max(0, name.first - TITLE) and (text.words[step].form[:1].isupper() or text.low(step) in {*roles.of, *roles.joiners}):
+                codes = self.sheet.facts.nationality(text.words[step].form)
+                if codes:
+                    return codes[0]
+                step -= 1
         return None
 
     def country_inside(self, cluster: Cluster) -> str | None:

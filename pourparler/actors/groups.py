@@ -102,8 +102,10 @@ class Grouping:
         )
 
     def country_of_names(self, phrase: Phrase) -> str | None:
-        """« l'administration Ostrec » has the country of Ostrec."""
-        owners = (cluster for cluster in self.casting.clusters if set(cluster.names) & set(phrase.names))
+        """« l'administration Ostrec » has the country of Ostrec; "the director in Rome" has not that of the town."""
+        text, locative = self.sheet.text, self.sheet.roles.words.locative
+        owning = {name for name in phrase.names if text.low(name.first - 1) not in locative}
+        owners = (cluster for cluster in self.casting.clusters if owning & set(cluster.names))
         return next((country for cluster in owners if (country := self.casting.country(cluster))), None)
 
 

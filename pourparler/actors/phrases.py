@@ -201,7 +201,7 @@ class PhraseReader:
         """What country the phrase gives its bearer; a body that is named goes before an adjective, a place of work counts for nothing."""
         if noun.country:
             return (noun.country,)
-        sure = [name.facts[0] for name in owners if len(name.facts) == 1]
+        sure = [name.facts[0] for name in owners if len(name.facts) == 1 and name.facts[0].strength != "weak"]
         bodies = [fact.country for fact in sure if fact.kind != "country" and fact.country]
         if bodies and noun.inherits:
             return (bodies[0],)

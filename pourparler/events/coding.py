@@ -50,12 +50,26 @@ class Coder:
     last_talk: Told | None = None
 
     def code(self, sightings: Iterable[Sighting]) -> Coded:
-        told = [one for whole in sightings for sighting in self.apart(whole) if (one := self.tell(sighting)) is not None]
+        told = list(self.all_told(sightings))
         groups = merge(told, self.country)
         kept = tuple(event for group in groups if self.is_told_enough(event := joined(group), group))
         used = {actor for event in kept for actor in (*event.actors, *event.recipients)}
         states = tuple(state for ident, state in self.states.items() if ident in used and ident not in self.actors)
         return Coded(kept, states, tuple(mention for mention in self.mentions.values() if mention.actor in used))
+
+    def all_told(self, sightings: Iterable[Sighting]) -> Iterator[Told]:
+        """Each mention; what is demanded goes with the demand, and a duty that nobody voices is none."""
+        duties: set[tuple[int, int]] = set()
+        for whole in sightings:
+            number = whole.scene.number
+            if (number, -1 if whole.under is None else whole.under) in duties:
+                continue
+            for sighting in self.apart(whole):
+                one = self.tell(sighting) or (self.tell(sighting.instead) if sighting.instead else None)
+                if one is not None:
+                    yield one
+                    if one.sighting is sighting and sighting.scene.table.is_voiced(sighting.trigger):
+                        duties.add((number, sighting.place))
 
     def is_told_enough(self, event: Event, group: Sequence[Told]) -> bool:
         """Somebody is known; of talks and pacts two sides are told, or one that has many members; a visitor is enough."""

@@ -34,6 +34,10 @@ class Sighting:
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     runner_up: Trigger | None = None
+    instead: Sighting | None = None
+    """What the words tell where nobody is reported to say them, if the first entry is a duty told by a speaker."""
+    under: int | None = None
+    """The duty, told by a speaker, in which this is what is demanded."""
     present: tuple[Party, ...] = ()
     """Of a talk told before: all whom the sentence names as being there (« participaient à la réunion … »)."""
 
@@ -51,7 +55,7 @@ class Sighting:
 
     @property
     def asked(self) -> tuple[Party, ...]:
-        return (*self.parties, *self.present)
+        return (*self.parties, *self.present, *(self.instead.asked if self.instead else ()))
 
 
 def find_sightings(
@@ -93,8 +97,10 @@ class Finder:
     def sightings(self) -> Iterator[Sighting]:
         found = [sighting for place in range(len(self.scene.words)) if (sighting := self.at(place))]
         for sighting in found:
-            if not any(self.carries(other, sighting) for other in found):
-                yield sighting
+            above = [other for other in found if self.carries(other, sighting)]
+            duty = next((other.place for other in above if self.scene.table.is_voiced(other.trigger)), None)
+            if not above or duty is not None:
+                yield replace(sighting, under=duty)
 
     def at(self, place: int) -> Sighting | None:
         """The first entry that holds at a word."""
@@ -110,7 +116,8 @@ class Finder:
         if not kept:
             return None
         rival = next((other.trigger for other in kept[1:] if other.trigger.type != kept[0].trigger.type), None)
-        return replace(kept[0], runner_up=rival)
+        plain = next((other for other in kept[1:] if not self.scene.table.is_voiced(other.trigger)), None)
+        return replace(kept[0], runner_up=rival, instead=plain if self.scene.table.is_voiced(kept[0].trigger) else None)
 
     def present(self, trigger: Trigger, spot: Spot) -> tuple[Party, ...]:
         """Everybody in a sentence that says who was at a talk; empty in any other."""
@@ -199,7 +206,7 @@ class Finder:
         near = relation == "obl" and head < noun <= head + 5 and not stands_in_setting(self.scene, noun)
         if lemma in words.light and (relation in {"obj", "iobj", "xcomp"} or self.scene.relation(noun) == "nsubj:pass" or near):
             return head
-        governs = words.phases | words.planning | words.wishing | words.refusing | words.cancelling
+        governs = words.phases | words.planning | words.wishing | words.refusing | words.cancelling | words.announcing
         return head if lemma in governs and (relation in {"nsubj", "obj"} or near) else None
 
     def light_before(self, noun: int) -> int | None:
@@ -223,7 +230,8 @@ class Finder:
 
     def is_duty(self, verb: int, slots: SlotReader) -> bool:
         """Somebody else's, of today, and no mere meeting to come: « Riga doit se retirer », not « nous devons », « il doit voir le roi »."""
-        meets = any(trigger.type == "CONSULT" for c in (verb, *self.scene.those(verb, "xcomp")) for trigger in self.scene.table.verbs.get(self.scene.lemmas[c], ()))
+        told = [self.scene.lemmas[c] for c in (verb, *self.scene.those(verb, "xcomp"))]
+        meets = any(trigger.type == "CONSULT" for lemma in told for trigger in self.scene.table.verbs.get(lemma, ()))
         mood = {self.scene.words[p].feat("Mood") for p in (verb, *self.scene.auxiliaries(verb))}
         past = self.scene.words[verb].feat("Tense") in {"Past", "Imp"} and not self.scene.auxiliaries(verb)
         subject = slots.slot("subject")

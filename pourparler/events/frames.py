@@ -14,6 +14,8 @@ REACH = 14
 """Words after a trigger within which a preposition of its frame may stand."""
 CONTENT = {"of": 1, "between": 2, "with": 4, "to": 2}
 """Nouns that may stand between a trigger and a preposition that is its own, times and places not counted."""
+JOINED = 5
+"""Small words between a list and the same preposition once more."""
 FREE = 4
 """The same for any other preposition."""
 
@@ -94,12 +96,20 @@ class SlotReader:
     def of_setting(self) -> Iterator[Party]:
         """« lors d'une rencontre avec May, Macron a dit »: the subject of the verb during which it happens, if no other side is told."""
         verb = self.scene.head(self.spot.place)
-        if any(self.slot(name) for name in ("between", "carrier", "owner")):
+        owned = any(self.scene.upos(self.scene.within(party.span)[0]) != "PRON" for party in self.slot("owner"))
+        if owned or any(self.slot(name) for name in ("between", "carrier")):
             return
         while verb >= 0 and not self.scene.is_verb(verb):
             verb = self.scene.head(verb)
-        if verb >= 0 and stands_in_setting(self.scene, self.spot.place) and self.scene.relation(self.spot.place) != "obj":
+        setting = stands_in_setting(self.scene, self.spot.place) and self.scene.relation(self.spot.place) != "obj"
+        if verb >= 0 and (setting or (self.is_of_prospect() and self.slot("with"))):
             yield from self.of_subject(verb)
+
+    def is_of_prospect(self) -> bool:
+        """« l'idée d'une rencontre avec May », « l'annulation du sommet avec May »: whoever has the idea or cancels is the other side."""
+        words, head = self.scene.table.words, self.scene.head(self.spot.place)
+        nouns = words.prospect | words.undoing | words.preparing
+        return head >= 0 and self.scene.relation(self.spot.place).startswith("nmod") and self.scene.lemmas[head] in nouns
 
     def has_event_object(self, verb: int) -> bool:
         """« a accueilli un sommet » is told by its noun."""
@@ -311,9 +321,20 @@ class SlotReader:
                 found = self.listed(step + size, step + size)
                 if found:
                     yield from found
+                    yield from self.again(prepositions, phrase_stop(self.scene, step + size))
                     return
             most -= self.scene.upos(step) in {"NOUN", "PROPN"} and step not in self.scene.timed and self.scene.placed[step] is None
             if self.ends_clause(step) or most < 0 or self.opens_topic(step):
+                return
+
+    def again(self, prepositions: frozenset[str], place: int) -> Iterator[Party]:
+        """« avec A et avec B », "with A as well as with B": the same preposition once more."""
+        for step in range(place, min(place + JOINED, len(self.scene.words))):
+            size = self.preposition(step, prepositions)
+            if size and step > place:
+                yield from self.listed(step + size, step + size)
+                return
+            if self.scene.upos(step) not in {"CCONJ", "ADV", "ADP", "SCONJ"}:
                 return
 
     def opens_topic(self, place: int) -> bool:

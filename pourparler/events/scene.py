@@ -100,7 +100,8 @@ class Scene(SentenceTree):
         """« a été soutenue par Riga mais refusée par Oslo »: a participle with an agent, joined to a passive or to any other verb."""
         word, above = self.words[verb], self.head(verb)
         participle = word.feat("VerbForm") == "Part" and word.feat("Tense") != "Pres" and word.feat("Aspect") != "Prog"
-        joined = participle and self.relation(verb).startswith("conj") and above >= 0 and not self.auxiliaries(verb) and self.child(verb, "obj") is None
+        bare = participle and not self.auxiliaries(verb) and self.child(verb, "obj") is None
+        joined = bare and self.relation(verb).startswith("conj") and above >= 0
         subject = any(self.relation(c) in SUBJECTS for c in self.children[verb])
         return joined and not subject and (self.is_passive(above) or self.child(verb, "obl:agent") is not None)
 
