@@ -69,7 +69,7 @@ class Article:
 
     `key` is the hash of the text (hex, 16 characters of SHA-256), `id` the user's own label. `published` is ISO 8601 and as precise as it
     was given, "2025-02-27" or "2025-02-27T19:40:00+03:00": a day is never made into a midnight. `published_from` says where the date was
-    read: "input", "dateline" or None.
+    read: "input" (a person, a table or a line said it), "json-ld", "meta" or "page" (a web page did), "europresse", "dateline" or None.
     """
 
     key: str

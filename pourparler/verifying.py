@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import pairwise
 
-from pourparler.intake.text import key_of
+from pourparler.intake import key_of
 from pourparler.model import Actor, Event, Mention, Place, Quotation, Reading, Span, Timex
 
 ATTEMPTABLE = frozenset(each.name for each in fields(Reading)) - {"article", "layers", "made_with"}

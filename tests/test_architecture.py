@@ -46,6 +46,8 @@ ONLY_IN = {
     "rich": {"cli/", "export/table.py"},
     "py3langid": {"intake/languages.py"},
     "trafilatura": {"intake/html.py"},
+    "lxml": {"intake/"},
+    "docx": {"intake/docx.py"},
     "sqlalchemy": {"store/"},
     "fastapi": {"web/"},
     "ray": {"corpus.py"},
@@ -217,7 +219,7 @@ def test_importing_the_package_is_quick_and_loads_nothing_heavy() -> None:
         "print(*sorted({name.split('.')[0] for name in set(sys.modules) - before})); print(spent)"
     )
     seconds, printed = best_of(3, sys.executable, "-c", script)
-    heavy = {"spacy", "numpy", "msgspec", "rich", "typer", "rapidfuzz", "py3langid", "pandas", "pyarrow", "xlsxwriter"}
+    heavy = {"spacy", "numpy", "msgspec", "rich", "typer", "rapidfuzz", "py3langid", "pandas", "pyarrow", "xlsxwriter", "lxml", "trafilatura", "docx"}
     assert not heavy & set(printed.splitlines()[0].split())
     assert seconds < 0.050
 

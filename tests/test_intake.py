@@ -228,7 +228,7 @@ def test_a_hostile_file_is_read_or_refused_by_name(row: dict[str, str]) -> None:
     (found,) = articles_from(HOSTILE / row["file"])
     if isinstance(found, Intake):
         assert ("read", row["notes"]) == (row["outcome"], ",".join(note.kind for note in found.notes))
-        assert found.article.text in [
+        assert found.media_type != "text/plain" or found.article.text in [
             (HOSTILE / row["file"]).read_bytes().decode(codec, "replace") for codec in ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-32")
         ]
         assert verify([wire.decode(wire.encode(Reading(found.article, ())))]).holds

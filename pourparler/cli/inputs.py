@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, say
 from pourparler.errors import InputRefused
 
 if TYPE_CHECKING:
-    from pourparler.intake import Details, Intake
+    from pourparler.intake import Intake
     from pourparler.model import Article, Note, Reading
     from pourparler.reader import Reader
 
@@ -65,28 +65,9 @@ class Inputs:
     def offers(self) -> Iterator[Intake | InputRefused]:
         from pourparler.intake import Details, articles_from
 
+        asked = Details(language=self.language, published=self.published)
         for name in self.names:
-            for offer in articles_from(name, details=Details(language=self.language)):
-                yield offer if isinstance(offer, InputRefused) else self.as_asked(offer)
-
-    def as_asked(self, intake: Intake) -> Intake:
-        """The intake in the language and with the day of publication that the person gave, if any were given."""
-        from pourparler.intake import read_text
-
-        if self.language and intake.article.language != self.language:
-            article = intake.article
-            again = read_text(article.text, id=article.id, details=self.details(article))
-            intake = replace(intake, article=again.article, notes=again.notes)
-        return replace(intake, article=self.dated(intake.article)) if self.published else intake
-
-    def details(self, article: Article) -> Details:
-        from pourparler.intake import Details
-
-        printed = {name: getattr(article, name) for name in ("title", "published", "publisher", "url", "licence", "authors")}
-        return Details(language=self.language, **printed)
-
-    def dated(self, article: Article) -> Article:
-        return replace(article, published=self.published, published_from="input")
+            yield from articles_from(name, details=asked)
 
     def readings(self, reader: Reader, after: int = 0) -> Iterator[Reading]:
         """The readings of all articles but the first `after`, in order, each with the notes of its intake."""

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from pourparler.errors import EmptyInput, InputRefused, MalformedRecord
-from pourparler.intake import metadata
-from pourparler.intake.jsonl import read_jsonl
+from pourparler.errors import EmptyInput, InputRefused
+from pourparler.intake.building import LIMIT, Details, Intake
+from pourparler.intake.markup import names
+from pourparler.intake.metadata import read_metadata
 from pourparler.intake.opening import label, open_regular, read_up_to
-from pourparler.intake.text import LIMIT, Details, Intake, read_bytes
+from pourparler.intake.sorts import PAGES, WIDEST_CHARACTER, Asked, is_input, read_stream
 
-TEXTS = frozenset({".txt", ".md"})
-RECORDS = frozenset({".jsonl"})
-MARKDOWN = "text/markdown"
-ASIDE = "readme"
-"""A file of this name says what its folder is; it is no article."""
 DEEPEST = 64
 """Folders within folders that are followed."""
-WIDEST_CHARACTER = 4
-"""Bytes that another encoding may take for one of UTF-8."""
+
+
+def from_file(path: Path, name: str, asked: Asked, known: Details | None = None) -> Iterator[Intake | InputRefused]:
+    """The articles of one file under that name."""
+    try:
+        stream = open_regular(path, name)
+    except InputRefused as refused:
+        yield refused
+        return
+    with stream:
+        yield from read_stream(stream, name, asked, known)
 
 
 def read_file(
@@ -34,18 +39,17 @@ def read_file(
     limit: int = LIMIT,
     now: datetime | None = None,
 ) -> Intake:
-    """The article of one text file, called by its name unless `id` says otherwise.
+    """The article of one file, called by its name unless `id` says otherwise; `details` come before what the file says of itself.
 
-    Raises InputRefused with the name: for what is not a regular file, cannot be opened, is too large, or is refused by `read_bytes`.
+    Raises InputRefused with the name: for what is not a regular file, cannot be opened, is too large, is no article, or holds several: those
+    are for `articles_from`.
     """
-    place = id or label(path)
-    with open_regular(path, place) as stream:
-        data = read_up_to(stream, limit * WIDEST_CHARACTER, place)
-    try:
-        intake = read_bytes(data, id=place, details=details, limit=limit, now=now)
-        return replace(intake, media_type=MARKDOWN) if path.suffix.lower() == ".md" else intake
-    except InputRefused as refused:
-        raise type(refused)(refused.message, place) from refused
+    found = list(from_file(path, id or label(path), Asked(details or Details(), limit, now)))
+    if len(found) > 1:
+        raise InputRefused(f"it holds {len(found)} articles, not one", id or label(path))
+    if isinstance(found[0], InputRefused):
+        raise found[0]
+    return found[0]
 
 
 def entries(folder: Path) -> list[Path]:
@@ -53,51 +57,47 @@ def entries(folder: Path) -> list[Path]:
     return sorted((path for path in folder.iterdir() if not path.name.startswith((".", "__"))), key=lambda path: path.name)
 
 
+def belongs_to_page(folder: Path, pages: set[str]) -> bool:
+    """Whether a browser made this folder beside a page that it saved, for the page's pictures and frames."""
+    return any(folder.name.lower().endswith(ending) and folder.name[: -len(ending)] in pages for ending in names().beside)
+
+
 def files_under(folder: Path, depth: int = 0) -> Iterator[Path | InputRefused]:
-    """The files of a folder and of those within it, sorted, links to folders not followed."""
+    """The files of a folder and of those within it, sorted, links to folders not followed, what belongs to a saved page left out."""
     try:
         found = entries(folder)
     except OSError as fault:
         yield InputRefused(f"the folder cannot be opened: {fault.strerror}", label(folder))
         return
+    pages = {path.stem for path in found if path.suffix.lower() in PAGES}
     for path in found:
         if not path.is_dir():
             yield path
         elif path.is_symlink():
             yield InputRefused("a link to a folder is not followed; name that folder itself", label(path))
-        elif path.suffix.lower() in TEXTS | RECORDS:
+        elif is_input(path):
             yield InputRefused("it is a folder with the name of a file", label(path))
         elif depth == DEEPEST:
             yield InputRefused(f"folders are followed {DEEPEST} deep, not further", label(path))
-        else:
+        elif not belongs_to_page(path, pages):
             yield from files_under(path, depth + 1)
-
-
-def is_input(path: Path) -> bool:
-    """Whether a file of a folder is read: texts and records by their ending, a README aside."""
-    return path.suffix.lower() in TEXTS | RECORDS and path.stem.lower() != ASIDE
 
 
 def relative(path: Path, folder: Path) -> PurePosixPath:
     return PurePosixPath(label(path.relative_to(folder)))
 
 
-def one(path: Path, name: str, details: Details | None, limit: int, now: datetime | None) -> Intake | InputRefused:
-    try:
-        return read_file(path, id=name, details=details, limit=limit, now=now)
-    except InputRefused as refused:
-        return refused
+def read_folder(folder: Path, *, details: Details | None = None, limit: int = LIMIT, now: datetime | None = None) -> Iterator[Intake | InputRefused]:
+    """The articles of every text, page, export, Word document, archive and JSON Lines file in a folder and those within it, in the order of
+    their paths.
 
-
-def read_folder(folder: Path, *, limit: int = LIMIT, now: datetime | None = None) -> Iterator[Intake | InputRefused]:
-    """The articles of every .txt, .md and .jsonl in a folder and those within it, in the order of their paths.
-
-    An article is called by its path in the folder. `metadata.csv` of the folder itself says what is known of them; a row without its file
-    is refused by its line. A folder in which there is nothing to read is refused.
+    An article is called by its path in the folder, or by the id that its line or its export gives it. `metadata.csv` of the folder itself says
+    what is known of the files; a row without its file is refused by its line, a file without its row gets a note. Documents that are not
+    read, a PDF for one, are refused by name; pictures and the like are passed over. A folder in which there is nothing to read is refused.
     """
-    known = metadata.read_metadata(folder, "")
-    yield from known.refused
-    missing = dict(known.places)
+    asked = Asked(details or Details(), limit, now)
+    known = read_metadata(folder, now)
+    yield from known.refusals()
     anything = False
     for path in files_under(folder):
         if isinstance(path, InputRefused):
@@ -105,42 +105,37 @@ def read_folder(folder: Path, *, limit: int = LIMIT, now: datetime | None = None
             yield InputRefused(path.message, path.place)
         elif is_input(path):
             anything = True
-            name = relative(path, folder)
-            missing.pop(name, None)
-            if path.suffix.lower() in RECORDS:
-                yield from read_jsonl(path, limit=limit, now=now)
-            else:
-                yield one(path, str(name), known.rows.get(name), limit, now)
-    for name, place in missing.items():
-        yield MalformedRecord(f"there is no file {str(name)!r} to read in the folder", place)
+            own = relative(path, folder)
+            for offer in from_file(path, str(own), asked, known.of(own)):
+                yield known.told(offer, own)
+    yield from known.without_file()
     if not anything:
-        yield EmptyInput("there is no .txt, .md or .jsonl in the folder", label(folder))
+        yield EmptyInput("there is no text, page or document in the folder", label(folder))
 
 
 def articles_from(
     path: str | os.PathLike[str], *, details: Details | None = None, limit: int = LIMIT, now: datetime | None = None
 ) -> Iterator[Intake | InputRefused]:
-    """Whatever a path holds: a text, JSON Lines, a folder, or standard input for "-".
+    """Whatever a path holds: a text, a page, an export, a Word document, an archive, JSON Lines, a folder, or standard input for "-".
 
     Yields one Intake an article, one InputRefused for each input that cannot be read, and raises nothing for bad input. `details` hold for
-    a single text; lines and folders bring their own.
+    all that is read, and come before what the inputs or a table say.
     """
     if str(path) == "-":
-        yield from from_stdin(details, limit, now)
+        yield from from_stdin(Asked(details or Details(), limit, now))
         return
     named = Path(path)
     if os.path.isdir(named):  # noqa: PTH112  (a name too long for the system is no folder, not an exception)
-        yield from read_folder(named, limit=limit, now=now)
-    elif named.suffix.lower() in RECORDS:
-        yield from read_jsonl(named, limit=limit, now=now)
+        yield from read_folder(named, details=details, limit=limit, now=now)
     else:
-        yield one(named, label(named), details, limit, now)
+        yield from from_file(named, label(named), Asked(details or Details(), limit, now))
 
 
-def from_stdin(details: Details | None, limit: int, now: datetime | None) -> Iterator[Intake | InputRefused]:
+def from_stdin(asked: Asked) -> Iterator[Intake | InputRefused]:
     name = "stdin"
     try:
-        data = read_up_to(sys.stdin.buffer, limit * WIDEST_CHARACTER, name)
-        yield read_bytes(data, id=name, details=details, limit=limit, now=now)
+        data = read_up_to(sys.stdin.buffer, asked.limit * WIDEST_CHARACTER, name)
     except InputRefused as refused:
-        yield type(refused)(refused.message, name)
+        yield refused
+        return
+    yield from read_stream(io.BytesIO(data), name, asked)

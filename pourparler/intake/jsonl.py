@@ -13,8 +13,9 @@ import msgspec
 
 from pourparler import __version__
 from pourparler.errors import EmptyInput, InputRefused, MalformedRecord
+from pourparler.intake.building import LIMIT, WHOLE, Details, Intake
 from pourparler.intake.opening import label, open_regular
-from pourparler.intake.text import LIMIT, WHOLE, Details, Intake, read_text
+from pourparler.intake.text import read_text
 from pourparler.model import Note
 
 MEDIA_TYPE = "application/json"
@@ -60,13 +61,13 @@ def decode_record(line: bytes, place: str) -> Record:
         raise MalformedRecord(f"not a record with a text: {fault}", place) from fault
 
 
-def read_line(line: bytes, place: str, *, limit: int = LIMIT, now: datetime | None = None) -> Intake:
-    """The article of one line; a record without an id is called by its place."""
+def read_line(line: bytes, place: str, *, details: Details | None = None, limit: int = LIMIT, now: datetime | None = None) -> Intake:
+    """The article of one line; a record without an id is called by its place, and `details` come before what it says."""
     record = decode_record(line, place)
     called = place if record.id is None or record.id == "" else str(record.id)
-    intake = read_text(record.text, id=called, details=record.details(), limit=limit, now=now)
+    intake = read_text(record.text, id=called, details=(details or Details()).over(record.details()), limit=limit, now=now)
     doubts: tuple[Note, ...] = ()
-    if not (record.published is None or isinstance(record.published, str)):
+    if not (record.published is None or isinstance(record.published, str) or (details and details.published)):
         doubts = (Note(WHOLE, "published", f"the date of publication {record.published!r:.80} is no string; taken as unknown"),)
     return replace(intake, notes=(*doubts, *intake.notes), original=line, media_type=MEDIA_TYPE, tool=TOOL)
 
@@ -85,7 +86,9 @@ def lines_within(stream: BinaryIO, most: int) -> Iterator[tuple[int, bytes | Non
             yield number, line
 
 
-def read_records(stream: BinaryIO, name: str, *, limit: int = LIMIT, now: datetime | None = None) -> Iterator[Intake | InputRefused]:
+def read_records(
+    stream: BinaryIO, name: str, *, details: Details | None = None, limit: int = LIMIT, now: datetime | None = None
+) -> Iterator[Intake | InputRefused]:
     """The articles of a stream of JSON Lines, in order, one at a time; a bad line is yielded as its refusal and the rest goes on.
 
     Refusals name the stream and the line: `talks.jsonl:3`.
@@ -97,14 +100,15 @@ def read_records(stream: BinaryIO, name: str, *, limit: int = LIMIT, now: dateti
         try:
             if line is None:
                 raise InputRefused(f"the line is larger than a text of {limit:,} bytes can be", place)
-            yield read_line(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, place, limit=limit, now=now)
+            whole = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+            yield read_line(whole, place, details=details, limit=limit, now=now)
         except InputRefused as refused:
             yield refused if refused.place else type(refused)(refused.message, place)
     if not anything:
         yield EmptyInput("there is no line in it", name)
 
 
-def read_jsonl(path: Path, *, limit: int = LIMIT, now: datetime | None = None) -> Iterator[Intake | InputRefused]:
+def read_jsonl(path: Path, *, details: Details | None = None, limit: int = LIMIT, now: datetime | None = None) -> Iterator[Intake | InputRefused]:
     """The same of a file."""
     name = label(path)
     try:
@@ -113,4 +117,4 @@ def read_jsonl(path: Path, *, limit: int = LIMIT, now: datetime | None = None) -
         yield refused
         return
     with stream:
-        yield from read_records(stream, name, limit=limit, now=now)
+        yield from read_records(stream, name, details=details, limit=limit, now=now)

@@ -1,0 +1,373 @@
+"""Web pages: the article in the page's own letters, what the page says of itself, and pages that hold no article named as such."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pourparler import wire
+from pourparler.errors import EmptyInput, InputRefused, UnsupportedLanguage
+from pourparler.intake import Details, Intake, articles_from, read_page
+from pourparler.intake.markup import names, parse_markup, visible_text
+from pourparler.intake.verbatim import Words
+from pourparler.model import Reading
+from pourparler.verifying import verify
+
+NOW = datetime(2025, 4, 1, tzinfo=UTC)
+FIRST = "La ministre Alma Veyrac a déclaré mardi que les délégués reviendraient à Lisbonne avant la fin du mois de mars."
+SAID = "«\u00a0Nous partons demain\u202f», a dit le chef de la délégation, Tomas Lindqvist, avant de quitter la salle où se tenaient les entretiens."
+LAST = "Son homologue a promis une réponse écrite, que les deux camps attendent avec la même impatience depuis la rentrée."
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in (FIRST, SAID, LAST))
+TITLE = "Une trêve fragile à Lisbonne"
+
+
+def page(body: str = f"<article><h1>{TITLE}</h1>{PARAGRAPHS}</article>", head: str = "", linked: object = None, start: str = "<html>") -> bytes:
+    script = f'<script type="application/ld+json">{json.dumps(linked, ensure_ascii=False)}</script>' if linked is not None else ""
+    return f'<!DOCTYPE html>{start}<head><meta charset="utf-8">{head}{script}</head><body>{body}</body></html>'.encode()
+
+
+def read(data: bytes, **known: str) -> Intake:
+    return read_page(data, details=Details(**known), now=NOW)  # type: ignore[arg-type]
+
+
+def lines(intake: Intake) -> list[tuple[str, str]]:
+    return [(paragraph.kind, paragraph.span.slice(intake.article.text)) for paragraph in intake.article.paragraphs]
+
+
+# --- the article ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_article_is_taken_out_in_the_letters_of_the_page() -> None:
+    menu = "<nav><ul><li>Accueil</li><li>Monde</li></ul></nav>"
+    inside = f"<h2>Deux camps</h2><blockquote><p>{LAST}</p></blockquote><p>Lire aussi : Les deux camps à Lisbonne</p>"
+    intake = read(page(f"{menu}<main><article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SAID}</p>{inside}</article></main><footer>Mentions</footer>"))
+    assert lines(intake) == [
+        ("title", TITLE),
+        ("body", FIRST),
+        ("body", SAID),
+        ("heading", "Deux camps"),
+        ("body", LAST),
+        ("furniture", "Lire aussi : Les deux camps à Lisbonne"),
+    ]
+    assert (intake.media_type, intake.tool.split()[0]) == ("text/html", "trafilatura")
+    assert [note.kind for note in intake.notes] == ["furniture"]
+
+
+def test_words_split_by_markup_are_whole_and_breaks_part_sentences_only() -> None:
+    words = "La <b>mi</b>nistre a dit\u00a0: «\u00a0<em>Rien</em> n’est<br>sûr.\u00a0»"
+    said = f"<p>{words}<br><br>Puis elle est partie pour Lisbonne sans un mot de plus.</p>"
+    intake = read(page(f"<article>{said}<p>{FIRST}</p><p>{LAST}</p></article>"))
+    assert [line for _, line in lines(intake)][:2] == [
+        "La ministre a dit\u00a0: «\u00a0Rien n’est\nsûr.\u00a0»",
+        "Puis elle est partie pour Lisbonne sans un mot de plus.",
+    ]
+
+
+def test_accents_apart_and_signs_that_do_not_print_stay_as_the_page_has_them() -> None:
+    odd = "Le ministre a de\u0301clare\u0301 que l’accord «\u2009tien\u00addrait\u2009» jusqu’à l’été, et l’a redit 👩🏽\u200d⚖️ hier soir à Lisbonne."
+    assert ("body", odd) in lines(read(page(f"<article><p>{odd}</p><p>{FIRST}</p><p>{LAST}</p></article>")))
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    contents = '<div class="toc ez"><ul><li>Deux camps</li><li>Une trêve</li></ul></div>'
+    intake = read(page(f"<article><h1>{TITLE}</h1><p>{FIRST}</p>{contents}<p>{SAID}</p><p>{LAST}</p></article>"))
+    assert "Deux camps" not in intake.article.text
+
+
+def test_a_title_that_only_the_head_gives_is_no_part_of_the_text() -> None:
+    intake = read(page(f"<article>{PARAGRAPHS}</article>", head=f"<title>{TITLE}</title>"))
+    assert intake.article.title == TITLE
+    assert intake.article.text.startswith(FIRST)
+
+
+@pytest.mark.parametrize("name", ["<img src=x onerror=x()>", "&lt;script&gt;x()&lt;/script&gt;"])
+def test_markup_in_names_is_taken_off(name: str) -> None:
+    linked = {"@type": "NewsArticle", "headline": f"{name}Trêve", "author": {"name": f"Lena {name}Marsh"}, "publisher": {"name": f"{name}Gazette"}}
+    article = read(page(f"<article>{PARAGRAPHS}</article>", linked=linked)).article
+    assert "<" not in f"{article.title}{article.authors}{article.publisher}"
+
+
+# --- what the page says of itself -------------------------------------------------------------------------------------------------------
+
+LINKED = {
+    "@graph": [
+        {"@type": "WebPage", "datePublished": "2024-01-01"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Une trêve &laquo; fragile &raquo;",
+            "datePublished": "2025-02-27T19:40:00+01:00",
+            "dateModified": "2025-03-03T08:00:00+01:00",
+            "author": [{"@type": "Person", "name": "Lena Marsh"}, "Jonas Ekholm", {"name": "https://example.org/jonas"}],
+            "publisher": {"@type": "Organization", "name": "La Gazette"},
+            "url": "https://gazette.example/treve",
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+        },
+    ]
+}
+
+
+def test_json_ld_is_asked_first() -> None:
+    head = '<meta property="article:published_time" content="2025-03-02T00:00:00Z"><meta property="og:site_name" content="Autre">'
+    article = read(page(head=head, linked=LINKED)).article
+    assert (article.published, article.published_from) == ("2025-02-27T19:40:00+01:00", "json-ld")
+    assert (article.authors, article.publisher) == (("Lena Marsh", "Jonas Ekholm"), "La Gazette")
+    assert (article.url, article.licence) == ("https://gazette.example/treve", "https://creativecommons.org/licenses/by/4.0/")
+    assert article.title == "Une trêve « fragile »"
+
+
+def test_then_the_meta_elements_are_asked() -> None:
+    head = (
+        '<meta property="article:published_time" content="2025-02-27T19:40:00+01:00"><meta property="og:site_name" content="La Gazette">'
+        '<link rel="canonical" href="https://gazette.example/treve"><meta name="author" content="Lena Marsh">'
+        '<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">'
+    )
+    article = read(page(head=head)).article
+    assert (article.published, article.published_from) == ("2025-02-27T19:40:00+01:00", "meta")
+    assert (article.publisher, article.url, article.authors) == ("La Gazette", "https://gazette.example/treve", ("Lena Marsh",))
+    assert article.licence == "https://creativecommons.org/licenses/by/4.0/"
+
+
+DAYS = {
+    "one time": ('<time datetime="2025-02-27T19:40">hier</time>', "2025-02-27T19:40", "page"),
+    "the marked time": ('<time itemprop="datePublished" datetime="2025-02-27"></time><time datetime="2025-03-01"></time>', "2025-02-27", "page"),
+    "two times": ('<time datetime="2025-02-27"></time><time datetime="2025-03-01"></time>', None, None),
+    "a time without a date": ("<time>27 février 2025</time>", None, None),
+}
+
+
+@pytest.mark.parametrize(("times", "day", "where"), DAYS.values(), ids=DAYS.keys())
+def test_then_a_time_that_stands_alone_is_believed(times: str, day: str | None, where: str | None) -> None:
+    article = read(page(f"<article>{times}{PARAGRAPHS}</article>")).article
+    assert (article.published, article.published_from) == (day, where)
+
+
+def test_a_day_to_come_is_unknown_and_noted() -> None:
+    intake = read(page(linked={"@type": "NewsArticle", "datePublished": "2031-01-01"}))
+    assert (intake.article.published, intake.article.published_from) == (None, None)
+    assert [note.kind for note in intake.notes] == ["published"]
+
+
+def test_several_articles_of_several_days_give_none() -> None:
+    several = [{"@type": "NewsArticle", "headline": f"Autre {day}", "datePublished": f"2025-02-{day}"} for day in (10, 11)]
+    assert read(page(linked=several)).article.published is None
+    mine = [*several, {"@type": "NewsArticle", "url": "https://g.example/x", "datePublished": "2025-02-27"}]
+    assert read(page(head='<link rel=canonical href="https://g.example/x">', linked=mine)).article.published == "2025-02-27"
+
+
+def test_what_is_given_comes_before_what_the_page_says() -> None:
+    article = read(page(linked=LINKED), published="2025-02-20", publisher="Revue").article
+    assert (article.published, article.published_from, article.publisher) == ("2025-02-20", "input", "Revue")
+
+
+def test_the_address_a_browser_left_is_taken_where_the_page_gives_none() -> None:
+    assert read(page(start="<!-- saved from url=(0029)https://gazette.example/treve --><html>")).article.url == "https://gazette.example/treve"
+
+
+BROKEN_JSON = ["{", "[" * 100_000, '{"@type": "NewsArticle", "wordCount": ' + "9" * 5000 + "}", "null", '"x"', '{"@graph": [[[[]]]]}', "{}" * 10]
+
+
+@pytest.mark.parametrize("linked", BROKEN_JSON, ids=lambda text: text[:12])
+def test_json_that_is_none_or_a_bomb_is_passed_over(linked: str) -> None:
+    head = f'<script type="application/ld+json">{linked}</script>'
+    assert read(page(head=head)).article.text.startswith(TITLE)
+
+
+# --- partial texts ----------------------------------------------------------------------------------------------------------------------
+
+PAID = {"@type": "NewsArticle", "isAccessibleForFree": "False"}
+PART = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".paid"}
+ACCESS: dict[str, tuple[object, str, str]] = {
+    "free": ({"@type": "NewsArticle", "isAccessibleForFree": True}, PARAGRAPHS, "whole"),
+    "says nothing": ({"@type": "NewsArticle"}, PARAGRAPHS, "whole"),
+    "not free": (PAID, PARAGRAPHS, "partial"),
+    "not free, address of schema.org": ({**PAID, "isAccessibleForFree": "http://schema.org/False"}, PARAGRAPHS, "partial"),
+    "a part is not free": ({"@type": "NewsArticle", "hasPart": PART}, PARAGRAPHS, "partial"),
+    "not free, and the paid part is there": ({**PAID, "hasPart": PART}, f'<div class="paid">{PARAGRAPHS * 2}</div>', "whole"),
+    "not free, and as long as declared": ({**PAID, "wordCount": 60}, PARAGRAPHS, "whole"),
+    "longer by its word count": ({"@type": "NewsArticle", "wordCount": "900"}, PARAGRAPHS, "partial"),
+    "longer by its own body": ({"@type": "NewsArticle", "articleBody": f"{FIRST} {SAID} {LAST} " * 4}, PARAGRAPHS, "partial"),
+    "as long as its own body": ({"@type": "NewsArticle", "articleBody": f"{FIRST} {SAID} {LAST}"}, PARAGRAPHS, "whole"),
+    "a body that is a teaser": ({**PAID, "articleBody": FIRST}, PARAGRAPHS, "partial"),
+}
+
+
+@pytest.mark.parametrize(("linked", "body", "completeness"), ACCESS.values(), ids=ACCESS.keys())
+def test_a_teaser_is_partial_by_what_the_page_declares_and_by_length(linked: object, body: str, completeness: str) -> None:
+    intake = read(page(f"<article>{body}</article>", linked=linked))
+    assert intake.article.completeness == completeness
+    assert [note.kind for note in intake.notes] == (["partial"] if completeness == "partial" else [])
+
+
+def test_words_about_subscribers_make_no_teaser() -> None:
+    about = "Cet article est réservé à nos abonnés, dit une phrase que le journal met partout, et le ministre s’en est plaint mardi."
+    assert read(page(f"<article>{PARAGRAPHS}<p>{about}</p></article>")).article.completeness == "whole"
+
+
+# --- pages that hold no article ---------------------------------------------------------------------------------------------------------
+
+CONSENT = "<p>Nous et nos partenaires stockons des informations sur votre appareil et y accédons pour mesurer les publicités.</p>" * 3
+NO_ARTICLE: dict[str, tuple[str, type[InputRefused], str]] = {
+    "a window of a platform": (f'<div id="didomi-host">{CONSENT}</div>', InputRefused, "consent page"),
+    "a window and a logo": (f'<h1>La Gazette</h1><div class="qc-cmp2-container">{CONSENT}</div>', InputRefused, "consent page"),
+    "a form of consent": (f'<form action="https://consent.example.org/save">{CONSENT}</form>', InputRefused, "consent page"),
+    "a page made by scripts": ('<div id="root"></div><noscript>Activez JavaScript.</noscript><script src="a.js"></script>', EmptyInput, "scripts"),
+    "nothing": ("", EmptyInput, "no article"),
+    "pictures": ('<img src="a.jpg"><hr>', EmptyInput, "no article"),
+    "German": (
+        "<article>" + "<p>Der Minister hat am Dienstag in Lissabon gesagt, dass die Gespräche fortgesetzt werden.</p>" * 4 + "</article>",
+        UnsupportedLanguage,
+        "'de'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "kind", "says"), NO_ARTICLE.values(), ids=NO_ARTICLE.keys())
+def test_a_page_without_an_article_is_refused_as_what_it_is(body: str, kind: type[InputRefused], says: str) -> None:
+    with pytest.raises(kind, match=says):
+        read(page(body))
+
+
+@pytest.mark.parametrize("mark", names().consent)
+def test_a_window_of_consent_over_an_article_is_left_out(mark: str) -> None:
+    window = f'<div class="{mark}">{CONSENT}</div>'
+    intake = read(page(f"{window}<article><h1>{TITLE}</h1>{PARAGRAPHS}</article>", start=f'<html class="{mark}-open">'))
+    assert [line for _, line in lines(intake)] == [TITLE, FIRST, SAID, LAST]
+
+
+def test_an_article_about_consent_is_read() -> None:
+    intake = read(page(f'<body class="consent"><article class="consent-law"><h1>{TITLE}</h1>{PARAGRAPHS}</article>'))
+    assert [line for _, line in lines(intake)] == [TITLE, FIRST, SAID, LAST]
+
+
+# --- encodings --------------------------------------------------------------------------------------------------------------------------
+
+ENCODINGS: dict[str, tuple[str, str, str | None, str | None]] = {
+    "as declared": ("utf-8", "utf-8", None, None),
+    "windows-1252, declared": ("windows-1252", "cp1252", None, "windows-1252"),
+    "latin-1 means windows-1252": ("iso-8859-1", "cp1252", None, "iso-8859-1"),
+    "UTF-8 under another name": ("iso-8859-1", "utf-8", None, "its bytes are UTF-8"),
+    "windows-1252 under the name UTF-8": ("utf-8", "cp1252", None, "a guess"),
+    "a header before the markup": ("utf-8", "cp1252", "windows-1252", "windows-1252"),
+    "an unknown name": ("x-none", "utf-8", None, "x-none"),
+    "no encoding of text": ("rot13", "utf-8", None, "rot13"),
+    "a mark before all": ("iso-8859-1", "utf-8-sig", None, "byte order mark"),
+    "UTF-16": ("utf-16", "utf-16", None, "UTF-16"),
+}
+
+
+@pytest.mark.parametrize(("declared", "used", "header", "remark"), ENCODINGS.values(), ids=ENCODINGS.keys())
+def test_the_encoding_is_found_and_said(declared: str, used: str, header: str | None, remark: str | None) -> None:
+    said = SAID.replace("\u202f", "\u00a0")
+    markup = f'<!DOCTYPE html><html><head><meta charset="{declared}"></head><body><article><p>{FIRST}</p><p>{said}</p><p>{LAST}</p></article>'
+    intake = read_page(markup.encode(used), encoding=header, now=NOW)
+    assert [line for _, line in lines(intake)] == [FIRST, said, LAST]
+    assert [note.message for note in intake.notes if remark is None or remark not in note.message] == []
+    assert len(intake.notes) == (remark is not None)
+    assert intake.original == markup.encode(used)
+
+
+def test_words_that_were_misread_before_are_shown_with_what_was_meant() -> None:
+    wrong = FIRST.encode().decode("cp1252")
+    intake = read(page(f"<article><p>{wrong}</p><p>{SAID}</p><p>{LAST}</p></article>"))
+    assert wrong in intake.article.text
+    assert [note.kind for note in intake.notes] == ["encoding"]
+
+
+# --- hostile pages ----------------------------------------------------------------------------------------------------------------------
+
+HOSTILE: dict[str, tuple[bytes, str]] = {
+    "entities": (b'<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><html><body><p>&b;</p></body></html>', "entities"),
+    "an outer entity": (b'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/hostname">]><html><body><p>&a;</p></body></html>', "entities"),
+    "deep": (b"<!DOCTYPE html><html><body>" + b"<div>" * 50_000 + b"mot", "nested too deep"),
+    "many elements": (b"<!DOCTYPE html><html><body>" + b"<p>a" * 250_000, "elements"),
+    "NUL": (b"<!DOCTYPE html><html><body><p>La\0ministre</p></body></html>", "NUL"),
+    "large": (b"<!DOCTYPE html><html><body><p>" + b"mot " * 6_000_000, "larger than"),
+}
+
+
+@pytest.mark.parametrize(("data", "says"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_page_is_refused_by_name_and_soon(tmp_path: Path, data: bytes, says: str) -> None:
+    (tmp_path / "a.html").write_bytes(data)
+    start = time.process_time()
+    (found,) = articles_from(tmp_path / "a.html")
+    assert isinstance(found, InputRefused) and found.place == "a.html"
+    assert says in found.message
+    assert time.process_time() - start < 20
+
+
+SLOW: dict[str, str] = {
+    "marks": f"<article><p>{FIRST}</p><p>{'« ' * 300_000}</p></article>",
+    "one paragraph": f"<article><p>{FIRST * 3_000}</p></article>",
+    "paragraphs": f"<article>{PARAGRAPHS * 1_000}</article>",
+    "unclosed tags": f"<article>{PARAGRAPHS}" + "<b><i>" * 100,
+    "attributes": f'<article>{PARAGRAPHS}<p class="{"a " * 200_000}">{LAST}</p></article>',
+    "comments": f"<article>{PARAGRAPHS}" + "<!-- x -->" * 100_000 + "</article>",
+    "openings": f"<article>{PARAGRAPHS}</article>" + "<" * 300_000,
+    "a long word": f"<article>{PARAGRAPHS}<p>{'a' * 300_000}</p></article>",
+}
+
+
+@pytest.mark.parametrize("body", SLOW.values(), ids=SLOW.keys())
+def test_a_page_that_is_made_to_be_slow_is_not(body: str) -> None:
+    start = time.process_time()
+    try:
+        assert FIRST in read(page(body), language="fr").article.text
+    except InputRefused as refused:
+        assert refused.message
+    assert time.process_time() - start < 30
+
+
+WORDS = st.sampled_from([FIRST, SAID, "mot", "«", "\u00a0", "&nbsp;", "&#0;", "&#xD800;", "\u200b", "é", "e\u0301", "x" * 40])
+TAGS = st.sampled_from(["p", "div", "article", "h1", "h2", "blockquote", "table", "td", "li", "br", "a", "script", "span", "main", "q", "pre"])
+MARKUP = st.one_of(WORDS, TAGS.map("<{}>".format), TAGS.map("</{}>".format), st.sampled_from(["<!--", "-->", "<![CDATA[", "]]>", "<", ">", "&"]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(MARKUP, max_size=40).map("".join))
+def test_any_page_is_read_in_its_own_letters_or_refused_by_name(body: str) -> None:
+    data = page(body)
+    try:
+        intake = read(data, language="fr")
+    except InputRefused as refused:
+        assert refused.message
+        return
+    assert verify([wire.decode(wire.encode(Reading(intake.article, (), notes=intake.notes)))]).holds
+    joined = {note.span.start for note in intake.notes if note.kind == "page"}
+    words = Words(visible_text(parse_markup(data.decode())))
+    for paragraph in intake.article.paragraphs:
+        words.last = 0
+        assert joined or words.find(paragraph.span.slice(intake.article.text)) is not None
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300).map(lambda data: b"<!DOCTYPE html>" + data))
+def test_any_bytes_of_a_page_are_read_or_refused_by_name(data: bytes) -> None:
+    try:
+        assert read(data, language="fr").article.text
+    except InputRefused as refused:
+        assert refused.message
+
+
+# --- among files ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_pages_of_a_folder_are_read_and_what_belongs_to_them_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(page())
+    (tmp_path / "a_files").mkdir()
+    (tmp_path / "a_files" / "frame.html").write_bytes(page())
+    (tmp_path / "b_files").mkdir()
+    (tmp_path / "b_files" / "c.HTM").write_bytes(page())
+    (tmp_path / "d.txt").write_bytes(page())
+    (tmp_path / "e.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "f.mhtml").write_bytes(b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n")
+    found = list(articles_from(tmp_path, now=NOW))
+    assert [each.place if isinstance(each, InputRefused) else each.article.id for each in found] == [
+        "a.html", "b_files/c.HTM", "d.txt", "e.pdf", "f.mhtml",
+    ]  # fmt: skip
+    assert [type(each).__name__ for each in found] == ["Intake"] * 3 + ["BinaryInput", "InputRefused"]
