@@ -16,8 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pourparler.intake import read_jsonl
-from pourparler.intake.text import Intake
+from pourparler.intake import Intake, read_jsonl
 from pourparler.model import Quotation, Reading, Span
 from pourparler.reader import Reader
 

@@ -11,8 +11,8 @@ import pytest
 from marked import article
 
 from pourparler.errors import PackError
+from pourparler.intake import Intake
 from pourparler.intake.jsonl import read_jsonl
-from pourparler.intake.text import Intake
 from pourparler.lang import languages, load
 from pourparler.lang.events import EventTable, Trigger
 from pourparler.model import Event, Reading, Span

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from marked import article
 
-from pourparler.intake import read_text
-from pourparler.intake.text import Details
+from pourparler.intake import Details, read_text
 from pourparler.lang import load
 from pourparler.model import Article, Note, Quotation, Span
 from pourparler.notes.cut import note_cut

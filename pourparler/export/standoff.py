@@ -18,7 +18,7 @@ from pourparler.errors import InputRefused, MalformedRecord
 from pourparler.export import companions, delimited
 from pourparler.export.placing import whole
 from pourparler.export.release import Export, Written
-from pourparler.intake.text import key_of
+from pourparler.intake import key_of
 from pourparler.model import Article, Note, Reading, Span
 
 QUOTED = 16
