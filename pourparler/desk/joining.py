@@ -11,8 +11,7 @@ from pourparler.desk.rules import Rules, encode
 from pourparler.desk.sealing import seal
 from pourparler.desk.standing import put_standing_lines
 from pourparler.errors import MalformedRecord, StoreDamaged
-from pourparler.intake import Intake
-from pourparler.intake.text import key_of
+from pourparler.intake import Intake, key_of
 from pourparler.model import Correction, Reading, Sentence
 from pourparler.store import Connection, Dossier, Store, next_sequence
 from pourparler.store.articles import prepared, put_article, put_print
