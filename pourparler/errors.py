@@ -8,6 +8,7 @@ PourparlerError
 │   ├── UnsupportedLanguage
 │   └── MalformedRecord     a line of JSONL or a row of metadata that is not what it should be
 ├── PackError               a language pack or a table of facts breaks its own rules
+├── CorrectionRefused       a person's correction names a field, a value or words that cannot be
 ├── ParserMissing           the parser of a language is not installed
 ├── MissingExtra            what was asked for needs packages that an extra installs
 ├── ExportRefused           these readings cannot be written in this way
@@ -60,6 +61,10 @@ class MalformedRecord(InputRefused):
 
 
 class PackError(PourparlerError):
+    pass
+
+
+class CorrectionRefused(PourparlerError):
     pass
 
 

@@ -286,8 +286,8 @@ class Anchor:
 
     `article` is the key of the version in which the person saw them, `record` the id that the record had then, None for words that were no
     record. `prefix` and `suffix` are up to 32 code points before and after; `start` and `end` are positions in that version, end exclusive.
-    `pieces` are those of a content that an incise cuts, empty where it is whole; `cue` is that of a quotation: it tells a saying from the
-    saying that encloses it.
+    `pieces` are those of a content that an incise cuts, or the triggers of an event that has several; empty where there is one. `cue` is that
+    of a quotation: it tells a saying from the one that encloses it.
     """
 
     article: str
