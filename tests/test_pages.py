@@ -80,6 +80,27 @@ def test_a_table_of_contents_is_left_out() -> None:
     assert "Deux camps" not in intake.article.text
 
 
+def test_a_run_of_links_is_furniture_and_a_link_in_a_list_is_not() -> None:
+    menu = "".join(f"<li><a href='/{n}'>Rubrique {n}</a></li>" for n in range(30))
+    intake = read(page(f"<div id='menu'><ul>{menu}</ul></div><main><h1>{TITLE}</h1><p>La ministre est revenue hier.</p></main>"))
+    assert [line for kind, line in lines(intake) if kind != "furniture"] == [TITLE, "La ministre est revenue hier."]
+    two = f"<ul><li><a href='/a'>{FIRST}</a></li><li><a href='/b'>{SAID}</a></li></ul>"
+    assert [kind for kind, _ in lines(read(page(f"<article>{two}<p>{LAST}</p></article>")))] == ["body"] * 3
+
+
+def test_the_element_of_quoted_words_leaves_them_in_their_sentence() -> None:
+    said = "<p>La ministre a dit : <q>Nous partons demain</q>, mardi soir à Lisbonne, avant de quitter la salle.</p>"
+    intake = read(page(f"<article>{said}<p>{FIRST}</p><p>{LAST}</p></article>"))
+    assert lines(intake)[0] == ("body", "La ministre a dit : Nous partons demain, mardi soir à Lisbonne, avant de quitter la salle.")
+
+
+@pytest.mark.parametrize("window", [f"{TITLE} | La Gazette", f"{TITLE} - Monde - La Gazette", f"« {TITLE.upper()} »"])
+def test_the_name_of_the_site_in_a_title_is_known_by_the_page(window: str) -> None:
+    intake = read(page(f"<div><font size=5>{TITLE}</font><p>{FIRST}</p><p>{SAID}</p><p>{LAST}</p></div>", head=f"<title>{window}</title>"))
+    assert intake.article.title == TITLE
+    assert lines(intake)[0] == ("title", TITLE)
+
+
 def test_a_title_that_only_the_head_gives_is_no_part_of_the_text() -> None:
     intake = read(page(f"<article>{PARAGRAPHS}</article>", head=f"<title>{TITLE}</title>"))
     assert intake.article.title == TITLE
@@ -309,6 +330,8 @@ SLOW: dict[str, str] = {
     "attributes": f'<article>{PARAGRAPHS}<p class="{"a " * 200_000}">{LAST}</p></article>',
     "comments": f"<article>{PARAGRAPHS}" + "<!-- x -->" * 100_000 + "</article>",
     "openings": f"<article>{PARAGRAPHS}</article>" + "<" * 300_000,
+    "links": f"<article>{PARAGRAPHS}</article>" + "<a href=x>a b</a> " * 50_000,
+    "a title of cuts": f"<title>{'a - ' * 490}</title><article>{PARAGRAPHS}</article>{'<p>a - ' * 20_000}",
     "a long word": f"<article>{PARAGRAPHS}<p>{'a' * 300_000}</p></article>",
 }
 

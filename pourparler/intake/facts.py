@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pourparler.intake.building import WHOLE, Details
-from pourparler.intake.markup import names, words_in
+from pourparler.intake.markup import names, visible_text, words_in
 from pourparler.intake.paragraphs import same_words
 from pourparler.intake.published import UnknownDateError, read_published
 from pourparler.model import Note
@@ -30,6 +30,10 @@ LONGEST_VALUE = 2_000
 """Code points of a title, a name or an address."""
 TAG = re.compile(r"<[^<>]{1,200}>")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
+ADDED = re.compile(r"\s+[|–—·:-]{1,2}\s+")
+"""What parts a title from the name of its site."""
+SPACES = 20
+"""Code points by which a line of the page may be longer than the title that its head gives: signs and spaces."""
 SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
 
 Thing = dict[str, Any]
@@ -171,7 +175,20 @@ def title_of(tree: HtmlElement, article: Thing, said: dict[str, list[str]]) -> s
     for line in shown:
         if not named or any(contains(name, line) for name in named):
             return line
-    return named[0] if named else None
+    return line_of_title(tree, named[0]) if named else None
+
+
+def line_of_title(tree: HtmlElement, named: str) -> str:
+    """The line of the page that says the title, or the title without the name that a site has added to it; else the title as it is."""
+    lines = (line.strip(" ") for line in visible_text(tree).split("\n"))
+    shown = {title_key(line): line for line in lines if 0 < len(line) <= len(named) + SPACES}
+    cuts = [named, *(named[: found.start()] for found in reversed(list(ADDED.finditer(named))))]
+    return next((shown[key] for key in map(title_key, cuts) if key in shown), named)
+
+
+def title_key(line: str) -> str:
+    """What two lines share that differ in case, spaces and signs only."""
+    return " ".join(re.findall(r"\w+", line.casefold()))
 
 
 def words_in_title(element: HtmlElement) -> str | None:

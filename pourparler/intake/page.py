@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pourparler.errors import InputRefused
@@ -15,7 +16,7 @@ from pourparler.intake.facts import Facts, facts_of
 from pourparler.intake.html import Part, main_parts, tool
 from pourparler.intake.layout import Block, broken, laid_out
 from pourparler.intake.lines import Line
-from pourparler.intake.markup import drop, holds_article, is_called, names, parse_markup, visible_text
+from pourparler.intake.markup import drop, holds_article, is_called, names, parse_markup, visible_text, words_in
 from pourparler.intake.paragraphs import furniture_among, same_words
 from pourparler.intake.verbatim import Words
 from pourparler.model import Note, ParagraphKind
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MEDIA_TYPE = "text/html"
+FEWEST_LINKS = 3
 
 
 def blocks_of(parts: list[Part], words: Words, title: str | None) -> Iterator[Block]:
@@ -42,6 +44,15 @@ def with_title(blocks: list[Block], title: str | None, words: Words) -> list[Blo
         words.last = 0
         return [Block(title, "title"), *blocks] if words.find(title) is not None else blocks
     return [replace(block, kind="furniture") if place in places[1:] else block for place, block in enumerate(blocks)]
+
+
+def without_links(blocks: list[Block], links: frozenset[str]) -> list[Block]:
+    """The same, with three or more paragraphs in a row that are nothing but a link each as furniture: a menu, a list of other articles."""
+    changed: list[Block] = []
+    for alike, run in groupby(blocks, lambda block: block.kind in {"body", "heading"} and block.text in links):
+        some = list(run)
+        changed += [replace(block, kind="furniture") for block in some] if alike and len(some) >= FEWEST_LINKS else some
+    return changed
 
 
 def kinds_among(blocks: list[Block], lines: list[Line]) -> list[ParagraphKind]:
@@ -63,11 +74,16 @@ def article_of(blocks: list[Block], called: str, known: Details, limit: int, now
 
 
 def cleared(tree: HtmlElement) -> int:
-    """Takes windows of consent and tables of contents out of a page; how many words asked for consent."""
+    """Takes windows of consent and tables of contents out of a page; how many words asked for consent.
+
+    The element `<q>`, which the extractor would make a paragraph of, leaves its words in their place.
+    """
     known = names()
     asking = drop(tree, lambda each: not holds_article(each) and (is_called(each, known.consent) or "consent" in (each.get("action") or "")))
     drop(tree, lambda each: is_called(each, known.contents) and not holds_article(each))
     drop(tree, lambda each: each.tag == "noscript")
+    for quoted in list(tree.iter("q")):
+        quoted.drop_tag()
     return asking
 
 
@@ -77,7 +93,8 @@ def article_in(tree: HtmlElement, source: str, called: str, details: Details, li
     asking = cleared(tree)
     words = Words(visible_text(tree))
     known = details.over(facts.details)
-    blocks = list(blocks_of(main_parts(tree), words, facts.details.title))
+    links = frozenset(words_in(each) for each in tree.iter("a"))
+    blocks = without_links(list(blocks_of(main_parts(tree), words, facts.details.title)), links)
     read = sum(len(block.text.split()) for block in blocks if block.kind == "body")
     refuse_no_article(tree, facts, read, asking)
     blocks = with_title(blocks, facts.details.title, words)
