@@ -16,7 +16,7 @@ import pytest
 
 from pourparler import __version__, wire
 from pourparler.errors import InputRefused
-from pourparler.intake import Intake, articles_from, read_file, read_jsonl, read_records
+from pourparler.intake import Details, Intake, articles_from, read_file, read_jsonl, read_records
 
 HOSTILE = Path(__file__).parent / "hostile"
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
@@ -144,6 +144,35 @@ def test_metadata_that_is_none_is_refused_and_the_texts_are_read(tmp_path: Path,
     refused, read = articles_from(tmp_path)
     assert isinstance(refused, InputRefused) and isinstance(read, Intake)
     assert str(refused).startswith("metadata.csv") and says in str(refused)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_is_read_with_any_separator_and_its_faults_are_named(tmp_path: Path, separator: str) -> None:
+    rows = [["file", "published", "authors"], ["a.txt", "2025-02-27", "Lena Marsh"], ["b.txt", "27/02/2025", ""], ["c.txt", "2031-01-01", ""]]
+    (tmp_path / "metadata.csv").write_text("\r\n".join(separator.join(row) for row in rows), encoding="cp1252")
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text(BODY, encoding="utf-8")
+    found = list(articles_from(tmp_path, now=NOW))
+    assert outcomes(iter(found)) == ["MalformedRecord metadata.csv:3", "MalformedRecord metadata.csv:4", "a.txt", "b.txt", "c.txt", "d.txt"]
+    read = [each for each in found if isinstance(each, Intake)]
+    assert [each.article.published for each in read] == ["2025-02-27", None, None, None]
+    assert read[0].article.authors == ("Lena Marsh",)
+    assert [[note.kind for note in each.notes] for each in read] == [[], [], [], ["metadata"]]
+
+
+def test_what_a_person_says_comes_before_the_table_and_the_line(tmp_path: Path) -> None:
+    (tmp_path / "metadata.csv").write_text("file,published,publisher\na.txt,2025-02-27,La Gazette\n")
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"id": "x", "published": 7, "publisher": "Revue", "text": "La ministre est revenue."}\n')
+    found = list(articles_from(tmp_path, details=Details(published="2025-02-20"), now=NOW))
+    articles = [each.article for each in found if isinstance(each, Intake)]
+    assert [(each.published, each.publisher) for each in articles] == [("2025-02-20", "La Gazette"), ("2025-02-20", "Revue")]
+
+
+def test_a_file_that_holds_several_articles_is_not_one(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "La ministre est revenue."}\n' * 2)
+    with pytest.raises(InputRefused, match="2 articles"):
+        read_file(tmp_path / "a.jsonl")
 
 
 def test_a_folder_without_texts_is_refused(tmp_path: Path) -> None:

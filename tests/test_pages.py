@@ -181,6 +181,12 @@ def test_several_articles_of_several_days_give_none() -> None:
     assert read(page(head='<link rel=canonical href="https://g.example/x">', linked=mine)).article.published == "2025-02-27"
 
 
+def test_the_entries_of_a_live_report_are_not_its_day() -> None:
+    entries = [{"@type": "BlogPosting", "datePublished": f"2025-02-{day}"} for day in (11, 12)]
+    live = {"@type": "LiveBlogPosting", "datePublished": "2025-02-10T08:00:00+01:00", "liveBlogUpdate": entries}
+    assert read(page(linked={"@graph": [live]})).article.published == "2025-02-10T08:00:00+01:00"
+
+
 def test_what_is_given_comes_before_what_the_page_says() -> None:
     article = read(page(linked=LINKED), published="2025-02-20", publisher="Revue").article
     assert (article.published, article.published_from, article.publisher) == ("2025-02-20", "input", "Revue")
@@ -306,7 +312,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "entities": (b'<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><html><body><p>&b;</p></body></html>', "entities"),
     "an outer entity": (b'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/hostname">]><html><body><p>&a;</p></body></html>', "entities"),
     "deep": (b"<!DOCTYPE html><html><body>" + b"<div>" * 50_000 + b"mot", "nested too deep"),
-    "many elements": (b"<!DOCTYPE html><html><body>" + b"<p>a" * 250_000, "elements"),
+    "many elements": (b"<!DOCTYPE html><html><body>" + b"<p>a" * 60_000, "elements"),
     "NUL": (b"<!DOCTYPE html><html><body><p>La\0ministre</p></body></html>", "NUL"),
     "large": (b"<!DOCTYPE html><html><body><p>" + b"mot " * 6_000_000, "larger than"),
 }
@@ -330,8 +336,11 @@ SLOW: dict[str, str] = {
     "attributes": f'<article>{PARAGRAPHS}<p class="{"a " * 200_000}">{LAST}</p></article>',
     "comments": f"<article>{PARAGRAPHS}" + "<!-- x -->" * 100_000 + "</article>",
     "openings": f"<article>{PARAGRAPHS}</article>" + "<" * 300_000,
-    "links": f"<article>{PARAGRAPHS}</article>" + "<a href=x>a b</a> " * 50_000,
+    "links": f"<article>{PARAGRAPHS}</article>" + "<a href=x>a b</a> " * 40_000,
     "a title of cuts": f"<title>{'a - ' * 490}</title><article>{PARAGRAPHS}</article>{'<p>a - ' * 20_000}",
+    "short paragraphs": f"<article>{PARAGRAPHS}{'<p>a b c d' * 45_000}",
+    "as many as get second opinions": f"<article>{PARAGRAPHS}{'<p>a - ' * 4_900}",
+    "headings": f"<article>{PARAGRAPHS}{'<h2>Titre</h2>' * 4_900}",
     "a long word": f"<article>{PARAGRAPHS}<p>{'a' * 300_000}</p></article>",
 }
 
@@ -366,6 +375,23 @@ def test_any_page_is_read_in_its_own_letters_or_refused_by_name(body: str) -> No
     for paragraph in intake.article.paragraphs:
         words.last = 0
         assert joined or words.find(paragraph.span.slice(intake.article.text)) is not None
+
+
+KEYS = ["@type", "@graph", "headline", "author", "publisher", "name", "url", "@id", "mainEntityOfPage", "datePublished", "wordCount", "articleBody"]
+KEYS += ["isAccessibleForFree", "hasPart", "cssSelector", "license"]
+LEAVES = st.sampled_from(
+    ["NewsArticle", "Article", "2025-02-27", "https://g.example/x", TITLE, "", "900", 900, -1, 1e400, None, True, False, "False", ".paid"]
+)
+VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=6), max_leaves=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8))
+def test_any_linked_data_leaves_the_article_as_it_is(linked: dict[str, object]) -> None:
+    article = read(page(linked={**linked, "@type": "NewsArticle"}), language="fr").article
+    assert article.text.endswith(LAST)
+    assert article.published in {None, "2025-02-27"}
+    assert wire.decode(wire.encode(Reading(article, ()))).article == article
 
 
 @settings(max_examples=100, deadline=None)

@@ -66,15 +66,15 @@ def as_list(value: object) -> list[Any]:
 
 
 def objects_in(value: object) -> Iterator[Thing]:
-    """Every object of a JSON value, the outer ones first; no more than 20,000 values are looked at."""
+    """The objects of a JSON value, those within an article aside (the entries of a live report); no more than 20,000 values are looked at."""
     waiting = [value]
     seen = 0
     while waiting and seen < MOST_OBJECTS:
         seen += 1
-        each = waiting.pop(0) if seen < 50 else waiting.pop()
+        each = waiting.pop()
         if isinstance(each, dict):
             yield each
-            waiting.extend(each.values())
+            waiting.extend(() if is_of_type(each, names().articles) else each.values())
         elif isinstance(each, list):
             waiting.extend(each)
 

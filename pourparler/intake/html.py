@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 BREAKS = frozenset({"head", "p", "quote", "list", "item", "table", "row", "cell", "code", "ab", "div", "main", "body"})
 """Elements of the extractor's own markup that begin and end a part."""
 
+LARGE = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -31,11 +33,15 @@ def tool() -> str:
 
 
 def main_parts(tree: HtmlElement) -> list[Part]:
-    """The headings and paragraphs of the article in a page, in order; none where there is no article. The tree stays as it is."""
+    """The headings and paragraphs of the article in a page, in order; none where there is no article. The tree stays as it is.
+
+    A page of more than 5,000 elements is read without the extractor's second opinions, which cost the square of its paragraphs.
+    """
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
+    large = sum(1 for _ in tree.iter()) > LARGE
+    found = bare_extraction(deepcopy(tree), fast=large, include_comments=False, include_tables=True)
     body = getattr(found, "body", None)
     return [] if body is None else list(parts_of(body))
 

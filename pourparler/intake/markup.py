@@ -6,7 +6,7 @@ lxml's HTML parser forgives whatever browsers forgive. It loads nothing and know
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from pourparler.lang.tables import Strict, read_toml
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MOST_ELEMENTS = 200_000
+MOST_ELEMENTS = 50_000
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 """What HTML takes for one space; a no-break space is none of it."""
 ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
@@ -34,8 +34,8 @@ class PageNames(Strict, frozen=True):
     """`pages.toml`."""
 
     articles: list[str]
-    consent: list[str]
-    contents: list[str]
+    consent: tuple[str, ...]
+    contents: tuple[str, ...]
     beside: list[str]
     dates: list[str]
     authors: list[str]
@@ -52,7 +52,7 @@ def names() -> PageNames:
 def parse_markup(text: str) -> HtmlElement:
     """The tree of a page, comments aside.
 
-    Raises InputRefused by name: a page that declares entities, is nested deeper than 256 elements or has more than 200,000; EmptyInput where
+    Raises InputRefused by name: a page that declares entities, is nested deeper than 256 elements or has more than 50,000; EmptyInput where
     there is no element, BinaryInput where there is a NUL.
     """
     from lxml import etree, html
@@ -73,17 +73,14 @@ def parse_markup(text: str) -> HtmlElement:
     return tree
 
 
-def words_of_attributes(element: HtmlElement) -> Iterator[str]:
-    """The words of its class and its id, in small letters."""
-    for attribute in ("id", "class"):
-        yield from (element.get(attribute) or "").lower().split()
+@cache
+def pattern_of(known: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, known))})(?:[-_]|\s|$)", re.IGNORECASE)
 
 
-def is_called(element: HtmlElement, known: Iterable[str]) -> bool:
+def is_called(element: HtmlElement, known: tuple[str, ...]) -> bool:
     """Whether a word of its class or id is one of these names, or begins with one and a hyphen or an underscore."""
-    openings = tuple(name + sign for name in known for sign in "-_")
-    wanted = frozenset(known)
-    return any(word in wanted or word.startswith(openings) for word in words_of_attributes(element))
+    return any(pattern_of(known).search(element.get(attribute) or "") for attribute in ("id", "class"))
 
 
 def holds_article(element: HtmlElement) -> bool:
