@@ -85,6 +85,30 @@ def test_read_writes_json_html_and_takes_standard_input(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.part"))
 
 
+REPORT = "« Nous partons demain », a déclaré le ministre, Paul Brandt, avant de quitter la salle où se tenaient les entretiens de Lisbonne."
+PAGE = "<!DOCTYPE html><html><head>{head}</head><body><article><h1>Une trêve</h1>{body}</article></body></html>"
+LINES = f"<p>{REPORT}</p><p>{REPORT.replace('demain', 'mardi')}</p>"
+TEASER = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({"a.html": PAGE.format(head="", body=LINES)}, 0),
+        ({"a.html": PAGE.format(head=TEASER, body=LINES)}, 3),
+        ({"a.html": "<!DOCTYPE html><html><body><div id='didomi-host'><p>Nous et nos partenaires.</p></div></body></html>"}, 1),
+        ({"a.html": PAGE.format(head="", body=LINES), "b.pdf": "%PDF-1.7", "c.txt": "La ministre est revenue."}, 3),
+    ],
+    ids=["a page", "a teaser", "a page of consent", "a mixed folder"],
+)
+def test_saved_pages_are_read_and_the_exit_code_tells_how_it_went(tmp_path: Path, files: dict[str, str], code: int) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    result = run("read", tmp_path, "--json")
+    assert result.exit_code == code, result.stderr
+    assert len(result.stdout.splitlines()) == sum(name != "b.pdf" for name in files) * (code != 1)
+
+
 def test_a_refused_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     good, empty, gone = tmp_path / "good.txt", tmp_path / "empty.txt", tmp_path / "gone\u202e.txt"
     good.write_text(SAID)

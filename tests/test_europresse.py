@@ -91,6 +91,12 @@ def test_an_export_of_before_2014_is_refused_by_name() -> None:
     assert isinstance(found, InputRefused) and "2014" in str(found)
 
 
+def test_an_export_of_a_thousand_long_articles_is_read() -> None:
+    data = export(*[replace(USUAL, body=BODY * 25, number=f"news·20250227·LGZ·{number}") for number in range(1_000)])
+    found = read_export(data, "export.html", now=NOW)
+    assert sum(isinstance(each, Intake) for each in found) == 1_000
+
+
 def test_an_export_among_files_is_known_by_its_markup(tmp_path: Path) -> None:
     (tmp_path / "1.HTML").write_bytes(export(USUAL, replace(USUAL, number="news·20250227·LGZ·0043")))
     found = list(articles_from(tmp_path, now=NOW))

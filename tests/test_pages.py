@@ -231,6 +231,12 @@ def test_a_teaser_is_partial_by_what_the_page_declares_and_by_length(linked: obj
     assert [note.kind for note in intake.notes] == (["partial"] if completeness == "partial" else [])
 
 
+def test_what_the_extractor_left_out_of_a_marked_article_is_noted() -> None:
+    hidden = f'<div class="sidebar">{PARAGRAPHS * 3}</div>'
+    intake = read(page(f"<article>{PARAGRAPHS}{hidden}</article>"))
+    assert [note.kind for note in intake.notes] == ["page"]
+
+
 def test_words_about_subscribers_make_no_teaser() -> None:
     about = "Cet article est réservé à nos abonnés, dit une phrase que le journal met partout, et le ministre s’en est plaint mardi."
     assert read(page(f"<article>{PARAGRAPHS}<p>{about}</p></article>")).article.completeness == "whole"

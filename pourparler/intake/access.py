@@ -53,6 +53,23 @@ def words_of_paid_parts(tree: HtmlElement, selectors: tuple[str, ...]) -> int:
     return count
 
 
+def words_of_article(tree: HtmlElement) -> int:
+    """The words of the paragraphs in the page's article element, where it has a single one; 0 elsewhere."""
+    articles = tree.xpath("//article")
+    if len(articles) != 1:
+        return 0
+    shown = articles[0].xpath(".//p[not(ancestor::aside or ancestor::figure or ancestor::nav or ancestor::footer or ancestor::form)]")
+    return sum(len(visible_text(each).split()) for each in shown)
+
+
+def note_left_out(tree: HtmlElement, words: int) -> Note | None:
+    """What to say where the extractor left out a good part of what the page marks as its article."""
+    marked = words_of_article(tree)
+    if words < ENOUGH * marked and marked - words >= MISSED:
+        return Note(WHOLE, "page", f"{words} words were taken for the article, the page marks {marked} as such; look at the page itself")
+    return None
+
+
 def note_partial(tree: HtmlElement, facts: Facts, words: int) -> Note | None:
     """Why the text is partial, None where nothing says so."""
     short = facts.words is not None and words < ENOUGH * facts.words and facts.words - words >= MISSED

@@ -33,6 +33,8 @@ RESTRICTED = "restricted"
 MARK = b"DocPublicationName"
 """What stands in every export and in no other page."""
 TEXT = ("docOcurrContainer", "DocText")
+MOST_ELEMENTS = 1_000_000
+"""Elements of an export: it holds up to a thousand articles."""
 NUMBER = re.compile(r"\b[a-z]+·((?:19|20)\d{6})·[\w×·.:_-]{1,80}")
 """The number of a document, with the day in it."""
 WORDS = r"([^\W\d_]{3,12}\.?)"
@@ -169,7 +171,7 @@ def read_export(
     One that cannot be cut out is yielded as its refusal, by its place. The licence is `restricted` whatever is given.
     """
     decoded = decode_page(data)
-    tree = parse_markup(decoded.text)
+    tree = parse_markup(decoded.text, MOST_ELEMENTS)
     drop(tree, lambda each: each.tag in {"aside", "noscript", "script", "style"})
     if next(tree.iter("article"), None) is None and not tree.find_class(TEXT[0]):
         yield InputRefused("it is an export of Europresse in its form of before 2014, which is not read; export the articles again", name)

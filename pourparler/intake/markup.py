@@ -49,10 +49,10 @@ def names() -> PageNames:
     return read_toml(Path(__file__).with_name("pages.toml"), PageNames)
 
 
-def parse_markup(text: str) -> HtmlElement:
+def parse_markup(text: str, most: int = MOST_ELEMENTS) -> HtmlElement:
     """The tree of a page, comments aside.
 
-    Raises InputRefused by name: a page that declares entities, is nested deeper than 256 elements or has more than 50,000; EmptyInput where
+    Raises InputRefused by name: a page that declares entities, is nested deeper than 256 elements or has more than `most`; EmptyInput where
     there is no element, BinaryInput where there is a NUL.
     """
     from lxml import etree, html
@@ -68,8 +68,8 @@ def parse_markup(text: str) -> HtmlElement:
         raise EmptyInput("there is nothing in the page") from fault
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise InputRefused("its elements are nested too deep to be a page of the press")
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        raise InputRefused(f"it has more than {MOST_ELEMENTS:,} elements; cut it")
+    if sum(1 for _ in tree.iter()) > most:
+        raise InputRefused(f"it has more than {most:,} elements; cut it")
     return tree
 
 

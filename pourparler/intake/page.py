@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pourparler.errors import InputRefused
-from pourparler.intake.access import note_partial, refuse_no_article
+from pourparler.intake.access import note_left_out, note_partial, refuse_no_article
 from pourparler.intake.building import LIMIT, WHOLE, Details, Intake, build, refuse_unreadable
 from pourparler.intake.decoding import decode_page
 from pourparler.intake.facts import Facts, facts_of
@@ -104,9 +104,9 @@ def article_in(tree: HtmlElement, source: str, called: str, details: Details, li
 def judged(intake: Intake, tree: HtmlElement, facts: Facts, read: int) -> Intake:
     """The same with what speaks against its being whole, and doubts about its day."""
     partial = note_partial(tree, facts, read)
-    notes = (*(() if partial is None else (partial,)), *facts.notes, *intake.notes)
-    article = replace(intake.article, completeness="whole" if partial is None else "partial")
-    return replace(intake, article=article, notes=notes, media_type=MEDIA_TYPE, tool=tool())
+    doubts = [note for note in (partial, note_left_out(tree, read)) if note is not None]
+    article = replace(intake.article, completeness="partial" if partial else "whole")
+    return replace(intake, article=article, notes=(*doubts, *facts.notes, *intake.notes), media_type=MEDIA_TYPE, tool=tool())
 
 
 def read_page(
