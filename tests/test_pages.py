@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import quopri
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from pourparler import wire
 from pourparler.errors import EmptyInput, InputRefused, UnsupportedLanguage
 from pourparler.intake import Details, Intake, articles_from, read_page
 from pourparler.intake.markup import names, parse_markup, visible_text
+from pourparler.intake.mhtml import read_mhtml
 from pourparler.intake.verbatim import Words
 from pourparler.model import Reading
 from pourparler.verifying import verify
@@ -409,6 +411,51 @@ def test_any_bytes_of_a_page_are_read_or_refused_by_name(data: bytes) -> None:
         assert refused.message
 
 
+# --- pages saved as one file ------------------------------------------------------------------------------------------------------------
+
+
+def one_file(markup: bytes, kind: str = "multipart/related", charset: str = "utf-8", location: str = "https://gazette.example/treve") -> bytes:
+    """A page as a browser saves it with its pictures in one file."""
+    head = f'From: <Saved by Blink>\r\nSnapshot-Content-Location: {location}\r\nMIME-Version: 1.0\r\nContent-Type: {kind};\r\n\tboundary="x"\r\n\r\n'
+    html = f"--x\r\nContent-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: {location}\r\n\r\n"
+    picture = "--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--x--\r\n"
+    return head.encode() + html.encode() + quopri.encodestring(markup) + b"\r\n" + picture.encode()
+
+
+def test_a_page_saved_as_one_file_is_read_with_its_address() -> None:
+    data = one_file(page().replace(b'<meta charset="utf-8">', b"").decode().replace("\u202f", "\u00a0").encode("cp1252"), charset="windows-1252")
+    intake = read_mhtml(data, id="a.mhtml", now=NOW)
+    assert lines(intake) == [("title", TITLE), ("body", FIRST), ("body", SAID.replace("\u202f", "\u00a0")), ("body", LAST)]
+    assert (intake.article.url, intake.media_type, intake.original) == ("https://gazette.example/treve", "multipart/related", data)
+    assert read_mhtml(one_file(page(linked={"@type": "Article", "url": "https://g.example/x"}))).article.url == "https://g.example/x"
+
+
+def deep(levels: int) -> bytes:
+    return b"MIME-Version: 1.0\r\n" + b"".join(f'Content-Type: multipart/related; boundary="{n}"\r\n\r\n--{n}\r\n'.encode() for n in range(levels))
+
+
+NO_PAGE = {
+    "a mail": one_file(page(), kind="multipart/alternative"),
+    "nothing": b"MIME-Version: 1.0\r\n\r\n",
+    "parts within parts": deep(3_000),
+    "no page among them": one_file(b"").replace(b"text/html", b"text/css"),
+    "an empty page": one_file(b""),
+    "a foreign charset": one_file(page(), charset="no-such-one").replace(b"quoted-printable", b"no-such-one"),
+}
+
+
+@pytest.mark.parametrize("data", NO_PAGE.values(), ids=NO_PAGE.keys())
+def test_a_mail_or_a_file_without_its_page_is_refused_or_read_as_it_is(data: bytes) -> None:
+    start = time.process_time()
+    try:
+        assert FIRST in read_mhtml(data).article.text or b"no-such-one" in data
+    except InputRefused as refused:
+        assert refused.message
+    else:
+        assert b"no-such-one" in data
+    assert time.process_time() - start < 10
+
+
 # --- among files ------------------------------------------------------------------------------------------------------------------------
 
 
@@ -421,8 +468,9 @@ def test_pages_of_a_folder_are_read_and_what_belongs_to_them_is_left_out(tmp_pat
     (tmp_path / "d.txt").write_bytes(page())
     (tmp_path / "e.pdf").write_bytes(b"%PDF-1.7")
     (tmp_path / "f.mhtml").write_bytes(b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n")
+    (tmp_path / "g.mhtml").write_bytes(one_file(page()))
     found = list(articles_from(tmp_path, now=NOW))
     assert [each.place if isinstance(each, InputRefused) else each.article.id for each in found] == [
-        "a.html", "b_files/c.HTM", "d.txt", "e.pdf", "f.mhtml",
+        "a.html", "b_files/c.HTM", "d.txt", "e.pdf", "f.mhtml", "g.mhtml",
     ]  # fmt: skip
-    assert [type(each).__name__ for each in found] == ["Intake"] * 3 + ["BinaryInput", "InputRefused"]
+    assert [type(each).__name__ for each in found] == ["Intake"] * 3 + ["BinaryInput", "InputRefused", "Intake"]

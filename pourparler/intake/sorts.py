@@ -21,6 +21,7 @@ from pourparler.intake.building import LIMIT, Details, Intake
 from pourparler.intake.decoding import looks_like_page
 from pourparler.intake.jsonl import read_records
 from pourparler.intake.metadata import NAME, Metadata, metadata_in
+from pourparler.intake.mhtml import looks_like_mhtml, read_mhtml
 from pourparler.intake.opening import read_up_to
 from pourparler.intake.page import read_page
 from pourparler.intake.text import read_bytes
@@ -28,8 +29,8 @@ from pourparler.intake.text import read_bytes
 TEXTS = frozenset({".txt", ".md"})
 RECORDS = frozenset({".jsonl"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
-READ = TEXTS | RECORDS | PAGES | {".docx", ".zip"}
-REFUSED = frozenset({".pdf", ".doc", ".rtf", ".odt", ".epub", ".mht", ".mhtml"})
+READ = TEXTS | RECORDS | PAGES | {".docx", ".mht", ".mhtml", ".zip"}
+REFUSED = frozenset({".pdf", ".doc", ".rtf", ".odt", ".epub"})
 """Files that hold articles and are not read: in a folder they are refused by name, where a picture is passed over."""
 MARKDOWN = "text/markdown"
 ASIDE = "readme"
@@ -39,7 +40,6 @@ WIDEST_CHARACTER = 4
 LARGEST_DOCUMENT = 100_000_000
 """Bytes of a Word document, pictures included."""
 OFFICE = {"mimetype": "an OpenDocument or an e-book", "xl/workbook.xml": "a table of Excel", "ppt/presentation.xml": "slides"}
-MAIL_HEADS = (b"From: <Saved by", b"MIME-Version:", b'From: "Saved by', b"Snapshot-Content-Location:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,9 @@ def read_stream(stream: BinaryIO, name: str, asked: Asked, known: Details | None
 def read_unpacked(data: bytes, name: str, asked: Asked, known: Details) -> Iterator[Intake | InputRefused]:
     """The articles of a page, an export or a text; raises the refusal of a single one."""
     details = asked.of(known)
-    if data.startswith(MAIL_HEADS):
-        raise InputRefused("it is a page saved as one file (MHTML) or a mail, which is not read; save it as a web page")
+    if looks_like_mhtml(data):
+        yield read_mhtml(data, id=name, details=details, limit=asked.limit, now=asked.now)
+        return
     if looks_like_page(data) or ending_of(name) in PAGES:
         if not data.strip():
             raise EmptyInput("it is empty")
