@@ -26,7 +26,10 @@ SENTENCES = [
     "[source The poll] [cue showed] [content Valdrin leading by ten points].",
     "[source The envoy] [cue told] reporters on Monday [content the talks had failed].",
     "The guards found the men [content who] [source officials] [cue say] [content were armed].",
+    "[source The mayor] [cue said] [content his group was concerned the road would close].",
     # who speaks
+    "[source The 24-year-old] [cue said] [content he would leave].",
+    "[source Orel] was questioned and [cue admitted] [content that he was there].",
     "At the summit, [source Valdrin] [cue said] [content the talks had failed].",
     "[source A survey by the Orel Institute] [cue found] [content that most villagers were tired].",
     "The delegation left, with [source officials] [cue saying] [content the road was closed].",

@@ -21,11 +21,20 @@ def stands_bare(scene: Scene, root: int, start: int, hit: Hit) -> bool:
     """Whether a clause has a finite verb and a subject; or a subject and a participle; or is a gerund right behind its cue."""
     if opens_aside(scene, root, start, hit) or is_himself(scene, root):
         return False
-    if any(scene.words[p].feat("VerbForm") == "Fin" for p in (root, *scene.those(root, "aux", "cop"))):
+    carriers = (root, *scene.those(root, "aux", "cop"))
+    subject = any(scene.has_subject(p) for p in carriers)
+    if any(scene.words[p].feat("VerbForm") == "Fin" for p in carriers) or is_mistaken_past(scene, root):
         whole = scene.words[root].upos != "AUX" or len(scene.subtree(root)) > 2  # not "as she said she would"
-        return scene.words[root].deprel == "ccomp" and scene.has_subject(root) and whole
+        return scene.words[root].deprel == "ccomp" and subject and whole
     gerund = scene.is_participle(root) and not scene.those(root, "mark", "case")
     return gerund and (scene.has_subject(root) or (start == root and root == hit.last + 1))
+
+
+def is_mistaken_past(scene: Scene, root: int) -> bool:
+    """"said sailors nearby helped": a past tense that the parser took for a participle, with a subject before it and no auxiliary."""
+    word = scene.words[root]
+    past = word.feat("VerbForm") == "Part" and not scene.is_participle(root)
+    return past and not scene.those(root, "aux", "aux:pass", "cop") and any(c < root for c in scene.those(root, "nsubj"))
 
 
 def opens_aside(scene: Scene, root: int, start: int, hit: Hit) -> bool:

@@ -29,7 +29,13 @@ class Scene(SentenceTree):
 
     def is_time(self, place: int) -> bool:
         """Whether the word stands in a time expression: newspapers put days and dates where a subject may stand."""
-        return any(span.covers(self.words[place].span) for span in self.times)
+        return any(span.covers(self.words[place].span) for span in self.times) and not self.is_age(place)
+
+    def is_age(self, place: int) -> bool:
+        """"the 24-year-old said": an age that stands for somebody, from its number to the adjective that is a subject."""
+        span = next(span for span in self.times if span.covers(self.words[place].span))
+        last = next((p for p, word in enumerate(self.words) if word.span.end == span.end), place)
+        return self.words[last].upos == "ADJ" and self.words[last].deprel in SUBJECTS
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:

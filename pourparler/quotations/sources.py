@@ -123,6 +123,14 @@ def speaker_place(scene: Scene, verb: int, seen: frozenset[int] = frozenset()) -
     return shared_subject(scene, verb, seen | {verb})
 
 
+def patient_of(scene: Scene, verb: int, above: int) -> tuple[int, str] | None:
+    """"Orel was questioned and admitted …": an active verb joined to a passive one has its subject."""
+    active = scene.words[verb].deprel == "conj" and scene.words[verb].feat("VerbForm") == "Fin" and not is_passive(scene, verb)
+    patient = subject_place(scene, above) if active and is_passive(scene, above) else None
+    relative = patient is not None and scene.forms[patient] in scene.language.syntax.relatives
+    return (patient, "shared") if patient is not None and not relative else None
+
+
 def is_absolute(scene: Scene, noun: int) -> bool:
     """"with officials saying that …": the noun has a participle of its own, and is no complement of the sentence's verb."""
     first = min(scene.subtree(noun))
@@ -163,7 +171,7 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
         told = relation == "xcomp" or scene.forms[verb - 1] in scene.language.syntax.comparatives
         if told and is_passive(scene, above) and (patient := subject_place(scene, above)) is not None:
             return patient, "shared"  # "X is said to have admitted", "X was quoted as saying"
-        found_above = speaker_place(scene, above, seen)
+        found_above = speaker_place(scene, above, seen) or patient_of(scene, verb, above)
         return (found_above[0], "shared") if found_above is not None else None
     return None
 
