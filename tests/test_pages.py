@@ -307,6 +307,14 @@ def test_the_encoding_is_found_and_said(declared: str, used: str, header: str | 
     assert intake.original == markup.encode(used)
 
 
+def test_a_page_with_a_damaged_byte_is_read_and_the_byte_shown_as_lost() -> None:
+    data = page().replace("déclaré".encode(), b"d\xc3clar\xc3\xa9")
+    intake = read(data)
+    assert "d\ufffdclaré" in intake.article.text
+    assert {note.kind for note in intake.notes} == {"encoding"}
+    assert intake.original == data
+
+
 def test_words_that_were_misread_before_are_shown_with_what_was_meant() -> None:
     wrong = FIRST.encode().decode("cp1252")
     intake = read(page(f"<article><p>{wrong}</p><p>{SAID}</p><p>{LAST}</p></article>"))

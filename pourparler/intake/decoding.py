@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from pourparler.errors import BinaryInput, InputRefused, WrongEncoding
-from pourparler.intake.characters import misread_runs
+from pourparler.intake.characters import LOST, misread_runs
 
 SIGNATURES = {
     b"%PDF-": "a PDF, which is not read; save its text first (a scan needs text recognition before)",
@@ -46,6 +46,8 @@ DECLARED_WITHIN = 4096
 KNOWN_CODECS = re.compile(r"utf-?8|(?:iso-?8859|windows|cp|latin)-?\d{1,5}|iso-?8859-?\d{1,2}|koi8-[ru]|macintosh|us-ascii|ascii", re.IGNORECASE)
 AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 """What is called so on the web is Windows-1252."""
+MOST_LOST = 0.0005
+"""The share of a page's letters that may be damaged: a widget's, not the article's."""
 MOST_ABOVE_ASCII = 0.2
 MOST_STRANGE = 0.05
 
@@ -139,10 +141,19 @@ def decode_page(data: bytes, header: str | None = None) -> Decoded:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        return decode_on_trust(data, fault) if codec is None or codec == "utf-8" else decode_as_declared(data, codec, str(said))
+        return decode_damaged(data, fault) if codec is None or codec == "utf-8" else decode_as_declared(data, codec, str(said))
     if said and codec != "utf-8" and not data.isascii():
         return Decoded(text, f"the page calls its encoding {said!r}, its bytes are UTF-8: read as UTF-8")
     return Decoded(text)
+
+
+def decode_damaged(data: bytes, fault: UnicodeDecodeError) -> Decoded:
+    """UTF-8 but for a few bytes, which stand as U+FFFD, as browsers show them; else the guess that is made of any text."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count(LOST)
+    if lost <= max(2, len(text) * MOST_LOST) and len(data) - len(text) > 2 * lost and b"\0" not in data:
+        return Decoded(text, f"UTF-8 but for {lost} bytes, which stand as U+FFFD in the text; the original keeps them")
+    return decode_on_trust(data, fault)
 
 
 def decode_as_declared(data: bytes, codec: str, said: str) -> Decoded:
