@@ -174,7 +174,7 @@ def test_an_unsound_reading_is_left_out_by_name(tmp_path: Path) -> None:
 def test_export_says_whose_words_it_keeps(tmp_path: Path) -> None:
     result = run("export", stored(tmp_path, restricted()), "--to", "csv,iramuteq", "--texts", "whole", "--output", tmp_path / "out")
     assert result.exit_code == 0
-    assert "kept.txt: its licence lets no words out" in result.stderr and "iramuteq: 6 texts left out" in result.stderr
+    assert "kept.txt: its licence lets no words out" in result.stderr and "iramuteq: 6 rows left out" in result.stderr
     assert "avons parlé" not in "".join(path.read_text() for path in (tmp_path / "out").iterdir())
 
 

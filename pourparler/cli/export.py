@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, refuse_usage, say, spoken, tell
+from pourparler.export import EXPORTERS
 
 if TYPE_CHECKING:
     from pourparler.export.release import Written
@@ -59,8 +60,6 @@ class Sound:
 
 def formats(asked: str) -> list[str]:
     """The formats named, each once; one that there is not is wrong usage."""
-    from pourparler.export import EXPORTERS
-
     names = list(dict.fromkeys(name.strip().lower() for name in asked.split(",") if name.strip()))
     for name in names:
         if name not in EXPORTERS:
@@ -70,7 +69,7 @@ def formats(asked: str) -> list[str]:
 
 def export(
     file: Annotated[Path, typer.Argument(help=say("export.file"), exists=True, dir_okay=False)],
-    to: Annotated[str, typer.Option("--to", help=say("export.to"))],
+    to: Annotated[str, typer.Option("--to", help=say("export.to", known=", ".join(EXPORTERS)))],
     output: Annotated[Path, typer.Option("--output", help=say("export.output"), file_okay=False)],
     texts: Annotated[Level, typer.Option("--texts", help=say("export.texts"))] = Level.quoted,
     title: Annotated[str | None, typer.Option("--title", help=say("export.title"))] = None,
@@ -102,4 +101,4 @@ def tell_written(name: str, written: Written) -> None:
     if written.cut:
         tell(say("export.cut", format=name, cells=spoken().count("cells", written.cut)))
     if written.left_out:
-        tell(say("export.left_out", format=name, texts=spoken().count("texts", written.left_out)))
+        tell(say("export.left_out", format=name, rows=spoken().count("rows", written.left_out)))

@@ -30,6 +30,12 @@ EXPORTERS = {
     "iramuteq": "iramuteq",
     "jsonl": "lines",
     "standoff": "standoff",
+    "plover": "ploverrecord",
+    "polecat": "polecat",
+    "gexf": "gexf",
+    "graphml": "graphml",
+    "webannotation": "webannotation",
+    "bibtex": "bibtex",
 }
 """Each format with the file of its exporter. The files are imported when asked for: some stand on large libraries."""
 

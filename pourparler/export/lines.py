@@ -47,7 +47,7 @@ def with_words(reading: Reading) -> dict[str, Any]:
 
 
 def line(reading: Reading, export: Export) -> bytes:
-    if export.texts == "none" or export.withholds(reading.article):
+    if export.is_wordless(reading.article):
         return wire.ENCODER.encode(bare(reading))
     return wire.encode(reading) if export.texts == "whole" else wire.ENCODER.encode(with_words(reading))
 

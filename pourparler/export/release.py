@@ -44,6 +44,10 @@ class Export:
     def withholds(self, article: Article) -> bool:
         return not self.licensed and is_restricted(article)
 
+    def is_wordless(self, article: Article) -> bool:
+        """Whether no word of this article goes out."""
+        return self.texts == "none" or self.withholds(article)
+
     def rows(self) -> Iterator[tuple[TableName, Row]]:
         """Every row of every table, article by article; the words of a withheld article are None."""
         shown = self.columns()

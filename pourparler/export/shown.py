@@ -8,7 +8,7 @@ from pourparler.model import Actor, Quotation, Reading, Span, hull
 
 GAP = " […] "
 ELLIPSIS = " … "
-RANGES = ((0x7F, 0x9F), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0xFFF9, 0xFFFB))
+RANGES = ((0x7F, 0x9F), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF))
 UNSEEN = {0xAD, 0x61C, 0x180E, 0xFEFF} | {code for first, last in RANGES for code in range(first, last + 1)}
 """Control characters, zero-width characters and marks of writing direction: a text can hide or reorder words with them."""
 

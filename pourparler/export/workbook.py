@@ -25,7 +25,7 @@ from pourparler.wording import wording
 
 CELL, SHEET = 32_767, 1_048_576
 """Characters of a cell, rows of a sheet."""
-MARKS = {code: VISIBLE[code] for code in range(0x20) if chr(code) not in "\n\t"} | {code: mark_of(code) for code in (*UNSEEN, 0xFFFE, 0xFFFF)}
+MARKS = {code: VISIBLE[code] for code in range(0x20) if chr(code) not in "\n\t"} | {code: mark_of(code) for code in UNSEEN}
 MARKS |= {code: mark_of(code) for code in range(0xD800, 0xE000)}
 STILL = datetime(2000, 1, 1)
 """The time of making that every workbook bears: the same readings give the same bytes."""
