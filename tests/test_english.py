@@ -56,6 +56,7 @@ SENTENCES = [
     "\"[source OREL][cue :] [content We are late.]",
     "[content Both camps “saw a road in trouble,”] [cue said] [source Anna Orel]. [content “In that sense, it was easy.”]",
     "[content “Sir, will you promise to leave the town?”] [source she] [cue asked].",
+    "On the question of prisoners, [source the envoy] [cue was blunt:] [content “There is no list.”]",
     # participles, passives, nouns
     "[source Orel] laid out her terms, [cue saying] [content the panel should meet in May].",
     "[source Orel] left the town in July [cue saying] [content that progress had been made].",
@@ -76,6 +77,7 @@ SENTENCES = [
     "The pilot is being hailed as a hero.",
     "Asked about the meeting, the minister left the room.",
     "The villagers called to report the fire.",
+    "The storm will bring up to ten inches of rain.",
     "He found himself facing a crowd.",
     "The mayor criticised the minister.",
     "She came, as she said she would.",

@@ -209,6 +209,8 @@ def noun_object(scene: Scene, hit: Hit) -> Stretch | None:
     if root is None:
         return passive_object(scene, hit)
     first, last = first_of_phrase(scene, root, hit), with_complements(scene, hit, noun_end(scene, root, hit))
+    if scene.language.syntax.subject_first and scene.words[first].upos == "ADP":
+        return None  # "will bring up to ten inches of rain"
     return None if is_mere_person(scene, root, last) else (first, last)
 
 

@@ -221,7 +221,8 @@ def lead(page: Page, scene: Scene, colon: int, marked: Marked) -> Found | None:
     root = next((p for p in verbs if scene.words[p].head < 0), verbs[0])
     subject = next((c for c in scene.those(root, "nsubj") if c < root), None)
     if subject is None:
-        subject = next((c for v in verbs for c in scene.those(v, "nsubj") if c < last), None)
+        heads = [scene.words[v].head if scene.words[v].deprel == "cop" else v for v in verbs]  # "The envoy was blunt: …"
+        subject = next((c for v in heads if v >= 0 for c in scene.those(v, "nsubj") if c < last), None)
     if subject is None or scene.forms[subject] in scene.language.syntax.relatives or not holds_verb(page, marked):
         return None
     first, end = phrase(scene, subject)
