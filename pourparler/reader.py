@@ -87,7 +87,7 @@ class Reader:
             events=named(coded.events, numbered(article, "event", [hull(event.trigger) for event in coded.events])),
             actors=(*(actor for actor in heard.voices.actors if actor.id in acting), *coded.actors),
             places=places.places,
-            notes=tuple(sorted((*notes, *notes_about(article, sentences, language, quotations)), key=lambda note: note.span)),
+            notes=tuple(sorted((*notes, *coded.notes, *notes_about(article, sentences, language, quotations)), key=lambda note: note.span)),
             made_with=self.made_with(language),
         )
 

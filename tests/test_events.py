@@ -264,6 +264,30 @@ def test_a_state_from_which_people_come_is_no_place_of_the_meeting() -> None:
     assert (event.place, set(event.actors) >= {"LVA", "NOR", "MLI"}) == (None, True)
 
 
+def test_a_town_and_its_country_are_one_place() -> None:
+    text = "La Lettonie et le Mali ont négocié le 3 mars en Norvège.\nLe ministre letton est content des discussions à Oslo."
+    (talk,) = [event for event in event_of("fr", text) if ".CONSULT" in event.rule]
+    assert (talk.place, told(talk, text)) == ("place:oslo", ["ont négocié", "discussions"])
+
+
+BEGUN = (
+    "Des pourparlers entre la Lettonie et la Norvège ont commencé lundi matin à Lisbonne.\n"
+    "Le ministre letton reste prudent. La seconde série de discussions, qui vient de se terminer, portait sur les ports."
+)
+
+
+def test_talks_told_as_begun_and_as_ended_are_noted() -> None:
+    reading = read(BEGUN, "fr")
+    (talk,) = talks(reading)
+    assert told(talk, BEGUN) == ["pourparlers", "série de discussions"]
+    (note,) = [note for note in reading.notes if note.kind == "stage"]
+    assert note.span.slice(BEGUN) == "série de discussions"
+
+
+def test_talks_that_have_only_begun_are_not_noted() -> None:
+    assert not [note for note in read(BEGUN.replace("qui vient de se terminer", "qui continue"), "fr").notes if note.kind == "stage"]
+
+
 GOLD = Path(__file__).parents[1].parent / "shared" / "gold"
 
 
@@ -278,10 +302,11 @@ def test_the_founding_article_has_three_contacts_between_the_sides() -> None:
     between = [event for event in talks if {country[actor] for actor in event.actors} - {None} == {"RUS", "USA"}]
     assert [((event.date or "")[:10], event.place, event.mode) for event in between] == [
         ("2025-02-27", "place:istanbul", None),
-        ("2025-02-18", "place:SAU", None),
+        ("2025-02-18", "place:riyad", None),
         ("", None, "phone"),
     ]
     assert len(between[0].trigger) >= 4
+    assert len([note for note in reading.notes if note.kind == "stage"]) == 1
     (home,) = [event for event in talks if event not in between]
     assert {country[actor] for actor in home.actors} == {"RUS"}
 

@@ -4,6 +4,7 @@
     answers = …                                        # the actors of each span of asked(sightings): the caller's business
     coded = code_events(article, sightings, answers, gazetteer, actors, quotations, places)
     coded.events, coded.actors, coded.mentions         # the last two: states that only an adjective or a place names
+    coded.notes                                        # talks that are told as begun and as ended
 
 Words are not deeds: what somebody says happened is an event with `told_by`, and « a déclaré » is none.
 """

@@ -9,13 +9,14 @@ from datetime import date
 from pourparler.events.agenda import agenda_of
 from pourparler.events.circumstances import day_of, place_of
 from pourparler.events.finding import Sighting
-from pourparler.events.meetings import Told, joined, merge
+from pourparler.events.meetings import Ground, Told, joined, merge
 from pourparler.events.parties import Party
 from pourparler.events.presence import points_back
 from pourparler.events.scene import Scene
+from pourparler.events.stages import note_stages
 from pourparler.events.status import status_of
 from pourparler.gazetteer import Gazetteer
-from pourparler.model import Actor, Article, Event, EventStatus, Mention, Place, Quotation, Span
+from pourparler.model import Actor, Article, Event, EventStatus, Mention, Note, Place, Quotation, Span
 from pourparler.ontology import load as load_ontology
 
 LONG_AGO = 366
@@ -28,11 +29,12 @@ BACK = 6
 
 @dataclass(frozen=True)
 class Coded:
-    """The events of an article, and the states that only an adjective or a place names among their parties."""
+    """The events of an article, the states that only an adjective or a place names among their parties, and what a reader should know."""
 
     events: tuple[Event, ...]
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass
@@ -51,11 +53,12 @@ class Coder:
 
     def code(self, sightings: Iterable[Sighting]) -> Coded:
         told = list(self.all_told(sightings))
-        groups = merge(told, self.country)
-        kept = tuple(event for group in groups if self.is_told_enough(event := joined(group), group))
+        told_enough = [(event, group) for group in merge(told, self.country) if self.is_told_enough(event := joined(group), group)]
+        kept = tuple(event for event, _ in told_enough)
         used = {actor for event in kept for actor in (*event.actors, *event.recipients)}
         states = tuple(state for ident, state in self.states.items() if ident in used and ident not in self.actors)
-        return Coded(kept, states, tuple(mention for mention in self.mentions.values() if mention.actor in used))
+        notes = tuple(note for _, group in told_enough for note in note_stages(group))
+        return Coded(kept, states, tuple(mention for mention in self.mentions.values() if mention.actor in used), notes)
 
     def all_told(self, sightings: Iterable[Sighting]) -> Iterator[Told]:
         """Each mention; what is demanded goes with the demand, and a duty that nobody voices is none."""
@@ -114,11 +117,16 @@ class Coder:
             return None
         bare = sighting.spot.is_noun and sighting.spot.carrier is None and event.status == "actual"
         pointing = sighting.spot.is_noun and points_back(sighting.scene, sighting.place)
-        present = self.who(sighting, sighting.present, False)
-        one = Told(sighting, event, pointing, self.is_another(sighting), bare, self.persons(event), present)
+        present, counted = self.who(sighting, sighting.present, False), self.is_counted(sighting)
+        one = Told(sighting, event, pointing, self.is_another(sighting), bare, self.persons(event), present, counted, self.ground(event))
         if sighting.trigger.type == "CONSULT" and len(self.sides(event)) > 1:
             self.last_talk = one
         return one
+
+    def ground(self, event: Event) -> Ground | None:
+        """Where it happens, as far as two mentions can be compared by it."""
+        place = self.places.get(event.place or "")
+        return Ground(place.id, place.country, place.precision == "country") if place else None
 
     def apart(self, sighting: Sighting) -> Iterator[Sighting]:
         """"met separately with A and B" are two meetings, one a state."""
@@ -276,9 +284,18 @@ class Coder:
         return "phone" if set(near) & words.remote and not set(near) & words.present else sighting.trigger.mode
 
     def is_another(self, sighting: Sighting) -> bool:
+        """« un précédent entretien », « un second tour »; « la seconde série », without sides of its own, is one that has been told."""
         scene = sighting.scene
         beside = {scene.low(p) for p in scene.children[sighting.place]} | {scene.lemmas[p] for p in scene.children[sighting.place]}
-        return bool(beside & scene.table.words.again)
+        return bool(beside & scene.table.words.again) and not self.is_counted(sighting)
+
+    def is_counted(self, sighting: Sighting) -> bool:
+        """« la seconde série de discussions », with no side that the article names: the talks that it is about."""
+        scene = sighting.scene
+        beside = {word for p in scene.children[sighting.place] for word in (scene.low(p), scene.lemmas[p])}
+        named = self.who(sighting, [party for party in sighting.parties if not party.collective], False)[0]
+        counted = sighting.spot.is_noun and points_back(scene, sighting.place) and bool(beside & scene.table.words.ordinals)
+        return counted and sighting.trigger.type == "CONSULT" and not named
 
 
 def is_plural_pronoun(scene: Scene, party: Party) -> bool:

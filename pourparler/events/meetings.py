@@ -16,10 +16,25 @@ NEAR = 4
 
 
 @dataclass(frozen=True)
+class Ground:
+    """The place of an event: its id, its country, and whether it is no more than that country."""
+
+    place: str
+    country: str | None
+    wide: bool
+
+    def holds(self, other: Ground) -> bool:
+        """« à Riyad » lies in « en Arabie saoudite »."""
+        return self.wide and self.country == other.country
+
+
+@dataclass(frozen=True)
 class Told:
     """A sighting with its parties and circumstances known: one mention of an event. `pointing` says that it points at what has been told,
-    `another` that it does not, `bare` that its words leave open whether it is done;
-    `persons` are the people among its parties, `present` those (with their spans) who are only said to have been at a talk told before."""
+    `another` that it does not, `bare` that its words leave open whether it is done; `persons` are the people among its parties,
+    `present` those (with their spans) who are only said to have been at a talk told before; `counted` is « la seconde série », without
+    sides of its own.
+    """
 
     sighting: Sighting
     event: Event
@@ -28,6 +43,8 @@ class Told:
     bare: bool
     persons: frozenset[str]
     present: tuple[tuple[str, ...], tuple[Span, ...]] = ((), ())
+    counted: bool = False
+    ground: Ground | None = None
 
     @property
     def sentence(self) -> int:
@@ -48,6 +65,8 @@ def merge(told: Iterable[Told], country: Nation) -> list[list[Told]]:
     for mention in told:
         attended = next((group for group in reversed(groups) if is_attended(group, mention)), None)
         alike = [group for group in reversed(groups) if is_same(group, mention, country)]
+        if mention.counted:
+            alike.sort(key=len, reverse=True)  # the talks that the article is about
         group = attended or next((group for group in alike if names_so(group, mention)), alike[0] if alike else None)
         if group is None:
             groups.append([mention])
@@ -93,7 +112,7 @@ def talks_alike(group: Sequence[Told], new: Told, mine: frozenset[str], others: 
     """A meeting told again has sides among those told, or none and points back."""
     if not new.pointing and all(other_people(old, new) for old in group):
         return False
-    near = group[-1].sentence >= new.sentence - NEAR
+    near = group[-1].sentence >= new.sentence - (FAR if new.counted else NEAR)
     same_clause = group[-1].sentence == new.sentence and (new.bare or group[-1].sighting.spot.verb == new.sighting.spot.verb)
     if not mine or not others:
         return (new.pointing or same_clause) and near
@@ -138,11 +157,16 @@ def clash(old: Told, new: Told) -> bool:
     """Another day, another place of the same kind, a call and a visit, done and not done."""
     one, two = old.event, new.event
     days = one.date and two.date and not (one.date.startswith(two.date[:10]) or two.date.startswith(one.date[:10]))
-    places = one.place and two.place and one.place != two.place and not (one.date and one.date == two.date)
+    places = elsewhere(old.ground, new.ground) and not (one.date and one.date == two.date)
     calls = old.is_talk and "phone" in {one.mode, two.mode} and one.mode != two.mode and (None not in {one.mode, two.mode} or one.place or two.place)
     visits = old.is_talk and (one.mode == "visit") != (two.mode == "visit") and not new.pointing
     held = {status_class(one.status), status_class(two.status)}
     return bool(days or places or calls or visits or (len(held) > 1 and not new.bare))
+
+
+def elsewhere(one: Ground | None, two: Ground | None) -> bool:
+    """Two places of which neither lies in the other."""
+    return one is not None and two is not None and one.place != two.place and not one.holds(two) and not two.holds(one)
 
 
 def status_class(status: str) -> str:
@@ -155,7 +179,8 @@ def joined(group: Sequence[Told]) -> Event:
     first = group[0].event
     best = first if len(people(group[0])) >= min(2, len(people(fullest))) else fullest.event
     dated = next((mention.event for mention in group if mention.event.date), first)
-    placed = next((mention.event for mention in group if mention.event.place), first)
+    grounds = [mention for mention in group if mention.ground is not None]
+    placed = min(grounds, key=lambda mention: mention.ground is not None and mention.ground.wide, default=group[0]).event
     came = dict.fromkeys(actor for mention in group[1:] for actor in mention.present[0] if actor not in best.recipients)
     seats = dict.fromkeys(span for mention in group[1:] for span in mention.present[1])
     triggers = dict.fromkeys(span for mention in group for span in mention.event.trigger)

@@ -95,6 +95,7 @@ class EventWords(Strict, frozen=True):
     verbs have the agenda as their object. `settings` are words (forms) before a noun during which the main verb happens (« lors de »). A
     noun below one of `margins` is only where something else happens (« en marge du sommet »). `attending` verbs say who was at a talk,
     `including` ones have it as their subject; `apart` are words (forms) that make one sentence tell several talks (« séparément »).
+    `ordinals` count talks (« second »); `beginning` and `ending` verbs say at which stage they are.
     """
 
     light: frozenset[str]
@@ -126,6 +127,9 @@ class EventWords(Strict, frozen=True):
     settings: frozenset[str]
     margins: frozenset[str]
     about: frozenset[str]
+    ordinals: frozenset[str]
+    beginning: frozenset[str]
+    ending: frozenset[str]
     attending: frozenset[str]
     including: frozenset[str]
     apart: frozenset[str]
