@@ -30,7 +30,8 @@ def left_of(scene: Scene, first: int) -> int:
     if first < 2 or scene.forms[first - 1] != "," or scene.words[first].upos not in ("DET", "NOUN", "ADJ", "PRON"):
         return first
     named = chunk_before(scene, first - 1)
-    return first if named is None else named
+    plural = scene.words[first].feat("Number") == "Plur"
+    return first if named is None or (plural and named > 0) else named
 
 
 def right_of(scene: Scene, place: int, last: int) -> int:

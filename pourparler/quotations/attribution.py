@@ -15,6 +15,7 @@ from pourparler.quotations.found import Found
 from pourparler.quotations.plausible import is_sure
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, noun_source, owner, phrase, source_of
+from pourparler.quotations.speaking import can_speak_at
 from pourparler.quotations.speech import Page, bare_incise, follows_marks
 
 
@@ -124,7 +125,9 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
         return None
     first, last = phrase(scene, noun, listed(scene, noun))
     first, last = max(first, after), titled(scene, noun, before_subject(scene, noun, last))
-    if cue.weak and not is_weak_setting(scene, place, last):
+    opened = scene.forms[first : last + 1]
+    last += opened.count("(") > opened.count(")") and scene.forms[last + 1 : last + 2] == (")",)
+    if cue.weak and not is_weak_setting(scene, place, noun, last, cue):
         return None
     content = rest_of_clause(scene, place, end_of_lead(scene, place, last))
     if content is None:
@@ -188,11 +191,11 @@ def named_before(scene: Scene, place: int, relative: int) -> int | None:
     if nearest is None:
         return None
     pronoun = scene.words[relative]
-    for noun in upward(scene, nearest):
+    for noun in (p for p in upward(scene, nearest) if not scene.is_time(p)):
         pairs = [(pronoun.feat(name), scene.words[noun].feat(name)) for name in ("Gender", "Number")]
         if all(asked is None or has is None or asked == has for asked, has in pairs) and scene.words[noun].upos != "ADJ":
             return noun
-    return nearest
+    return None if scene.is_time(nearest) else nearest
 
 
 def end_of_lead(scene: Scene, place: int, last: int) -> int:
@@ -200,7 +203,7 @@ def end_of_lead(scene: Scene, place: int, last: int) -> int:
 
     A relative clause is the source's as well: "According to an official who asked for secrecy, …".
     """
-    if place > 1:
+    if place > 1 or (place and scene.words[0].upos in ("ADJ", "NOUN", "PROPN", "VERB")):
         return last
     opens = last + 1 + (scene.forms[last + 1 : last + 2] == (",",))
     if scene.forms[opens : opens + 1] and scene.forms[opens] in scene.language.syntax.relatives:
@@ -221,7 +224,7 @@ def noun_after(scene: Scene, place: int) -> int | None:
     """The head of the noun phrase that begins here."""
     for candidate in range(place, min(len(scene.words), place + 6)):
         word = scene.words[candidate]
-        if word.upos == "PRON":
+        if word.upos == "PRON" and word.deprel != "det":
             return candidate
         named = word.upos in ("ADJ", "X") and scene.zones[candidate] >= 0 and word.form[0].isupper()
         if named or word.upos in ("NOUN", "PROPN", "PRON"):
@@ -234,10 +237,11 @@ def noun_after(scene: Scene, place: int) -> int | None:
     return None
 
 
-def is_weak_setting(scene: Scene, place: int, last: int) -> bool:
+def is_weak_setting(scene: Scene, place: int, noun: int, last: int, cue: Cue) -> bool:
     """« Pour Alma Veyrac, … »: only at the head of a sentence, closed by a comma, with a name that can speak."""
     closes = last + 1 < len(scene.words) and (scene.forms[last + 1] == "," or scene.zones[last + 1] >= 0)
-    speaks = any(scene.words[p].upos in ("PROPN", "PRON") or scene.words[p].form[0].isupper() for p in range(place + 1, last + 1))
+    named = len(cue.words) > 1 and any(scene.words[p].form[0].isupper() for p in range(place + 1, last + 1))
+    speaks = named or can_speak_at(scene, noun)
     colon = last + 1 < len(scene.words) and scene.forms[last + 1] == ":"
     quoted = any(scene.zones[p] >= 0 for p in range(last + 1, min(len(scene.words), last + 4)))
     opens = place == 0 or scene.is_point(place - 1) or scene.words[place - 1].upos in ("SCONJ", "CCONJ")
@@ -260,7 +264,7 @@ def rest_of_clause(scene: Scene, place: int, last: int) -> tuple[Span, ...] | No
         first, stop = scene.trim(last + 1, cut_at_next_speaker(scene, last + 1, end))
         while first + 2 < stop and scene.words[first].upos == "ADV" and scene.forms[first + 1] == ",":
             first += 2
-        if stop > first:
+        if stop > first and not (spans and scene.forms[first] in scene.language.syntax.relatives):
             spans.append(scene.span(first, stop))
     return tuple(scene.widen(s) if zone < 0 else s for s in spans) or None
 

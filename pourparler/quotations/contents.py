@@ -18,6 +18,8 @@ from pourparler.quotations.scene import Scene
 from pourparler.quotations.speaking import can_speak_at, is_person_at
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")
+LONGEST_SETTING = 7
+"""Words of a setting between a cue and its preposition."""
 FAR = 25
 """Words that may stand between a cue and its complementiser."""
 
@@ -34,7 +36,7 @@ def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
     """The first accepted word after the cue with no other verb before it: what the tree missed."""
     tags = ("SCONJ",) if scene.language.syntax.bare_clauses else ("SCONJ", "PRON", "ADV", "ADP", "PART")
     for place in range(hit.last + 1, min(len(scene.words), hit.last + FAR)):
-        if is_joined(scene, place):
+        if is_joined(scene, place, hit):
             return None
         if scene.forms[place] in accepted and (scene.words[place].upos in tags or scene.words[place].deprel == "mark"):
             return None if is_relative(scene, hit, place) else place
@@ -48,9 +50,13 @@ def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
 def is_relative(scene: Scene, hit: Hit, place: int) -> bool:
     """« soutenir un régime qu'il jugeait usé »: the pronoun of a clause about the object, unless that is who is told: « aviser le maire que … »."""
     verb = scene.words[place].head
-    relative = scene.words[place].upos == "PRON" and verb >= 0 and scene.words[verb].deprel == "acl:relcl"
+    relative = scene.relations[place] in ("obj", "iobj") and verb >= 0 and scene.words[verb].deprel == "acl:relcl"
     noun = scene.words[verb].head
-    return relative and hit.last < noun < place and noun in scene.those(hit.place, "obj") and not can_speak_at(scene, noun)
+    if not relative or not hit.last < noun < place:
+        return False
+    if noun in scene.those(hit.place, "obj"):
+        return not can_speak_at(scene, noun)
+    return any(hit.last < p < noun and scene.words[p].upos == "VERB" for p in scene.above(noun))
 
 
 def clause(scene: Scene, hit: Hit) -> Stretch | tuple[Stretch, ...] | None:
@@ -104,7 +110,7 @@ def to_quoted_verb(scene: Scene, start: int, end: int) -> int:
 
 def can_open(scene: Scene, start: int, root: int, hit: Hit) -> bool:
     """Whether a complementiser opens a clause of this cue: no « alors que », and after a noun no relative pronoun."""
-    if scene.words[start].upos not in ("SCONJ", "PRON") or is_joined(scene, start):
+    if scene.words[start].upos not in ("SCONJ", "PRON") or is_joined(scene, start, hit):
         return False
     return hit.cue.kind != "noun" or scene.words[root].deprel != "acl:relcl"
 
@@ -114,12 +120,19 @@ def to_finite_verb(scene: Scene, start: int, end: int, hit: Hit) -> int:
     if any(scene.words[p].feat("VerbForm") == "Fin" for p in range(start, end + 1)):
         return end
     for place in range(end + 1, len(scene.words)):
-        if scene.is_point(place) or scene.is_mark(place):
+        if scene.is_point(place) and not (scene.forms[place] == "," and resumes(scene, place + 1)):
             return end
         if scene.words[place].feat("VerbForm") == "Fin":
             head = scene.words[place].head if scene.words[place].upos == "AUX" and scene.words[place].head > place else place
             return max(end, end_of_clause(scene, head, hit))
     return end
+
+
+def resumes(scene: Scene, place: int) -> bool:
+    """« que le chauffeur, un homme de trente ans, | a été tué »: a finite verb right behind a comma."""
+    while place < len(scene.words) and scene.forms[place] in scene.language.syntax.clitics:
+        place += 1
+    return place < len(scene.words) and scene.words[place].feat("VerbForm") == "Fin"
 
 
 def end_from_marker(scene: Scene, start: int, hit: Hit) -> int:
@@ -150,7 +163,10 @@ def tells_when(scene: Scene, root: int, start: int, hit: Hit) -> bool:
 
 
 def near_question(scene: Scene, hit: Hit) -> Stretch | None:
-    """« n'a pas précisé depuis quels pays … »: a question word right after the cue, whatever the tree made of it."""
+    """« n'a pas précisé depuis quels pays … »: a question word right after the cue, whatever the tree made of it; alone: « demande pourquoi »."""
+    alone = hit.last + 1
+    if alone + 1 < len(scene.words) and scene.is_point(alone + 1) and scene.forms[alone] in scene.language.syntax.questions:
+        return (alone, alone) if scene.words[alone].upos == "ADV" else None
     for start in range(hit.last + 1, min(len(scene.words), hit.last + 3)):
         if scene.forms[start] in scene.language.syntax.questions and scene.words[start].upos in ("ADJ", "DET", "ADV", "SCONJ"):
             verb = next((p for p in range(start + 1, len(scene.words)) if scene.words[p].feat("VerbForm") == "Fin"), None)
@@ -172,15 +188,31 @@ def first_of_phrase(scene: Scene, root: int, hit: Hit) -> int:
 def nominal_object(scene: Scene, hit: Hit) -> int | None:
     """The noun that is the verb's object; not a clitic, not a relative."""
     for place in scene.those(hit.place, "obj", "xcomp", "ccomp", "nsubj:pass"):
-        if place > hit.last and scene.words[place].upos in NOMINAL and scene.words[place].upos != "PRON" and not scene.is_time(place):
+        if place > hit.last and scene.words[place].upos in NOMINAL and scene.words[place].upos != "PRON" and not is_beside(scene, place):
             return place
-    return partitive_object(scene, hit) or object_behind_aside(scene, hit)
+    return partitive_object(scene, hit) or object_behind_aside(scene, hit) or object_taken(scene, hit)
+
+
+def is_beside(scene: Scene, place: int) -> bool:
+    """A day, or the number of « l'article 49 »: no object."""
+    return scene.is_time(place) or (scene.words[place].upos == "NUM" and scene.words[place - 1].upos == "NOUN")
+
+
+def object_taken(scene: Scene, hit: Hit) -> int | None:
+    """« confirme ces propos et a ouvert une enquête »: the noun right after the verb, which the tree made the subject of the next one."""
+    opens = hit.last + 1
+    noun = scene.words[opens].head if opens < len(scene.words) and scene.words[opens].upos == "DET" else -1
+    if not opens < noun <= opens + 3 or scene.relations[noun] != "nsubj":
+        return None
+    verb = scene.words[noun].head
+    joint = [p for p in range(noun + 1, verb) if p not in scene.auxiliaries(verb)]
+    return noun if any(scene.words[p].upos == "CCONJ" for p in joint) and not any(scene.is_finite(p) for p in joint) else None
 
 
 def object_behind_aside(scene: Scene, hit: Hit) -> int | None:
     """« a ordonné lundi, par décret, le gel », « a exprimé, à mots couverts, sa colère »: the object behind a day and what commas enclose."""
     place = hit.last + 1
-    while place < len(scene.words) and (scene.is_time(place) or scene.forms[place] == ","):
+    while place + 1 < len(scene.words) and (scene.is_time(place) or scene.is_time(place + 1) or scene.forms[place] == ","):
         if scene.forms[place] == "," and not scene.is_time(place + 1 if place + 1 < len(scene.words) else place):
             closes = next((p for p in range(place + 1, min(len(scene.words), place + FAR)) if scene.is_point(p) or scene.is_mark(p)), None)
             verbal = closes is None or any(scene.words[p].upos in ("VERB", "AUX", "SCONJ", "CCONJ") for p in range(place + 1, closes))
@@ -269,9 +301,9 @@ def marked_object(scene: Scene, hit: Hit) -> Stretch | None:
 
 
 def marks_in_relative(scene: Scene, stretch: Stretch) -> bool:
-    """« publie un communiqué qui « condamne … » »: what the marks hold is said by the communiqué."""
+    """« publie un communiqué qui « condamne … » »: what the marks hold is said by the communiqué; what a colon leads to by somebody else."""
     first = next((p for p in range(stretch[0], stretch[1] + 1) if scene.zones[p] >= 0), stretch[1])
-    return any(scene.forms[p] in scene.language.syntax.relatives for p in range(stretch[0], first))
+    return any(scene.forms[p] in scene.language.syntax.relatives or scene.forms[p] == ":" for p in range(stretch[0], first))
 
 
 def zone_of(scene: Scene, place: int) -> Stretch:
@@ -293,13 +325,30 @@ def oblique(scene: Scene, hit: Hit) -> Stretch | None:
 
 def near_preposition(scene: Scene, hit: Hit, wanted: set[str]) -> Stretch | None:
     """The governed preposition right after the cue, whatever the parser hung it on."""
-    for place in range(hit.last + 1, min(len(scene.words) - 1, hit.last + 3)):
+    place, steps = hit.last + 1, 0
+    while place < len(scene.words) - 1 and steps < 2:
         if scene.preposition(place) in wanted:
             root = scene.words[place].head
             return (place, end_of_clause(scene, root, hit)) if root > place and not scene.is_time(root) else None
-        if scene.words[place].upos not in ("ADV", "PUNCT"):
+        beyond = behind_setting(scene, place, wanted)
+        if beyond == place and scene.words[place].upos not in ("ADV", "PUNCT"):
             return None
+        steps += beyond == place
+        place = max(beyond, place + 1)
     return None
+
+
+def behind_setting(scene: Scene, place: int, wanted: set[str]) -> int:
+    """Past a day or a place of publication: « a fait part dimanche de », « appelle dans son communiqué à »; the same place where none stands."""
+    after = place
+    while after < len(scene.words) and scene.is_time(after):
+        after += 1
+    if after > place or scene.forms[place] not in scene.language.syntax.settings or wanted & scene.language.syntax.owners:
+        return after
+    ahead = range(place + 1, min(len(scene.words), place + LONGEST_SETTING))
+    closes = next((p for p in ahead if scene.preposition(p) in wanted), None)
+    plain = closes is not None and all(scene.words[p].upos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP") for p in range(place, closes))
+    return closes if closes is not None and plain else place
 
 
 FINDERS: dict[Frame, Callable[[Scene, Hit], Stretch | tuple[Stretch, ...] | None]] = {

@@ -89,7 +89,7 @@ def verb_group(scene: Scene, place: int) -> set[int]:
     auxiliaries = scene.auxiliaries(place)
     group = {place, *auxiliaries}
     first = min(group)
-    for between in range(first + 1, place):
+    for between in range(first + 1, first + 1 if "," in scene.forms[first:place] else place):
         led = scene.words[between].upos == "ADP" and scene.words[between + 1].upos == "ADV"
         if led or scene.words[between].upos in ("ADV", "AUX") or scene.forms[between] in syntax.negations:
             group.add(between)

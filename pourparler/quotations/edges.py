@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pourparler.quotations.scene import Scene
+from pourparler.quotations.speaking import is_person_at
 
 LEADING = ("ADP", "CCONJ", "SCONJ")
 """Words that lead to a noun phrase and are none of its own: « par les médiateurs », "and the envoy"."""
@@ -12,7 +13,8 @@ def without_lead(scene: Scene, place: int, first: int, last: int, by: str) -> in
     """« élu par Obama, qui estime », « selon Lindt, qui ajoute »: the preposition that ties the noun to its own clause is no part of a source."""
     if by not in ("agent", "antecedent", "shared"):
         return first
-    if by != "agent" and scene.words[first].upos == "ADP" and any(scene.forms[p] == "," for p in range(place, last)):
+    comma = next((p for p in range(place, last) if scene.forms[p] == ","), None)
+    if by != "agent" and scene.words[first].upos == "ADP" and comma is not None and scene.words[comma + 1].upos == "PROPN":
         return first
     if by != "agent" and scene.words[first].upos == "ADP" and scene.words[first].head != place:
         first = max((p + 1 for p in range(first, place) if scene.forms[p] == ","), default=first)
@@ -20,6 +22,7 @@ def without_lead(scene: Scene, place: int, first: int, last: int, by: str) -> in
         while first < place and scene.words[first].upos in ("ADP", "CCONJ", "SCONJ", "ADV"):
             first += 1
     return first
+
 
 def trimmed(scene: Scene, first: int, last: int, place: int, by: str) -> tuple[int, int, int]:
     """A source without the words that lead to it, a setting before its comma ("At the summit, Trump said") or a comma behind it; and its head."""
@@ -34,20 +37,28 @@ def trimmed(scene: Scene, first: int, last: int, place: int, by: str) -> tuple[i
         last -= 1
     return first, last, place
 
+
 def leads(scene: Scene, place: int) -> bool:
     """Whether a word leads to a noun phrase and is none of its own: a preposition, a conjunction, the words of « selon »."""
     known = any(cue.kind == "preposition" for cue in scene.language.cues.by_head.get(scene.forms[place], ()))
-    return (known or scene.words[place].upos in LEADING) and scene.forms[place] not in scene.language.syntax.partitives
+    return (known or scene.words[place].upos in LEADING) and scene.preposition(place) not in scene.language.syntax.partitives
+
 
 def time_words(scene: Scene) -> set[int]:
     """Words of time expressions, with the preposition before each: a source never reaches over them."""
     times = {p for p in range(len(scene.words)) if scene.is_time(p)}
     return times | {p - 1 for p in times if p and scene.words[p - 1].upos in ("ADP", "DET")}
 
-def before_setting(scene: Scene, place: int, last: int) -> int:
-    """« …, a déclaré le ministre en marge d'un déplacement »: a subject behind its verb ends where the setting begins."""
+
+def before_setting(scene: Scene, place: int, last: int, before: bool = False) -> int:
+    """« …, a déclaré le ministre en marge d'un déplacement »: a subject behind its verb ends where the setting begins.
+
+    `before` the verb « l'adjoint au maire » stays whole.
+    """
     settings = scene.language.syntax.settings
     for p in range(place + 1, last + 1):
+        if before and scene.forms[p - 1] != "," and is_person_at(scene, place):
+            continue
         if scene.forms[p] in settings and scene.words[p].upos == "ADP":
             return p - 1
     return last

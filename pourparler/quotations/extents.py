@@ -102,10 +102,17 @@ def leads_on(scene: Scene, place: int) -> bool:
     return scene.forms[place] == ":" and place + 1 < len(scene.words) and scene.zones[place + 1] >= 0
 
 
-def is_joined(scene: Scene, place: int) -> bool:
-    """« alors que », « ainsi que »: a conjunction of two words introduces nothing said."""
+def is_joined(scene: Scene, place: int, hit: Hit | None = None) -> bool:
+    """« alors que », « ainsi que »: a conjunction of two words introduces nothing said; « il affirme aussi que » has none."""
     syntax = scene.language.syntax
-    return place > 0 and scene.forms[place] in syntax.complementisers and scene.forms[place - 1] in syntax.joined
+    joined = place > 0 and scene.forms[place] in syntax.complementisers and scene.forms[place - 1] in syntax.joined
+    return joined and not (hit is not None and is_adverb_of(scene, place - 1, hit) and scene.words[place].deprel == "mark")
+
+
+def is_adverb_of(scene: Scene, place: int, hit: Hit) -> bool:
+    """Whether a word right behind a cue is an adverb of its own: « estime même que », « reconnaît tout de même que »."""
+    head = scene.words[place].head if scene.words[place].deprel == "fixed" else place
+    return scene.words[head].deprel.startswith("advmod") and scene.words[head].head == hit.place and head == hit.last + 1
 
 
 def holds_marks(scene: Scene, stretch: Stretch) -> bool:

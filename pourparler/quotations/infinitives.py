@@ -18,7 +18,21 @@ def infinitive(scene: Scene, hit: Hit) -> Stretch | None:
             continue
         first = min((p for p in scene.subtree(root) if p > hit.last), default=root)
         return infinitive_start(scene, first, root, hit), end_of_clause(scene, root, hit)
-    return infinitive_of_object(scene, hit)
+    return infinitive_of_object(scene, hit) or infinitive_behind_aside(scene, hit)
+
+
+def infinitive_behind_aside(scene: Scene, hit: Hit) -> Stretch | None:
+    """« accusent le Front du Nord, un groupe armé, d'être responsables »: behind the comma that closes a description of who is accused."""
+    markers = scene.language.syntax.infinitive_markers
+    if hit.cue.kind != "verb" or not any(c > hit.last for c in scene.those(hit.place, "obj", "iobj", "obl")):
+        return None
+    for place in range(hit.last + 2, len(scene.words) - 1):
+        if scene.words[place].feat("VerbForm") == "Fin" or scene.words[place].upos in ("CCONJ", "SCONJ") or scene.forms[place] in ".;:":
+            return None
+        root = scene.words[place].head
+        if scene.forms[place] in markers and scene.forms[place - 1] == "," and scene.words[place].deprel == "mark" and root > place:
+            return place, end_of_clause(scene, root, hit)
+    return None
 
 
 def is_own_deed(scene: Scene, root: int, hit: Hit) -> bool:

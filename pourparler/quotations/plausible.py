@@ -6,9 +6,10 @@ from pourparler.lang.cues import Cue
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.found import Found
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import is_bare_participle, is_impersonal, is_passive
-from pourparler.quotations.speaking import can_speak_at
+from pourparler.quotations.sources import Source
+from pourparler.quotations.speaking import can_speak_at, role_at
 from pourparler.quotations.status import is_denied
+from pourparler.quotations.subjects import is_bare_participle, is_impersonal, is_passive
 
 LOOSE = ("object", "naming")
 """Constructions that tell deeds as well as words: they report only of somebody who can speak."""
@@ -32,9 +33,16 @@ def is_sure(found: Found) -> bool:
         return found.by not in LOOSE and not found.cue.weak and not is_called(found.scene, found.hit, found.by) and tells(found.scene, found.hit)
     if found.scene.forms[found.source.place] in found.scene.language.syntax.anybody and (found.cue.layer == "attitude" or found.cue.weak):
         return False
-    if found.by in LOOSE:
-        return can_speak_at(found.scene, found.source.place)
-    return found.scene.forms[found.source.place] not in found.scene.language.syntax.things
+    return can_speak_at(found.scene, found.source.place) or may_be_somebody(found, found.source)
+
+
+def may_be_somebody(found: Found, source: Source) -> bool:
+    """« la voisine affirme que »: as a subject of its own a noun that no table knows is believed, but not « ces mesures », nor with a bare object."""
+    scene, place = found.scene, source.place
+    pointed = any(scene.words[c].feat("PronType") == "Dem" for c in scene.children[place]) and role_at(scene, place) is None
+    guessed = source.by == "antecedent" or (source.by == "shared" and found.hit is not None and scene.is_participle(found.hit.place))
+    sure = found.by not in LOOSE and not guessed
+    return sure and not pointed and scene.forms[place] not in scene.language.syntax.things
 
 
 def tells(scene: Scene, hit: Hit) -> bool:
@@ -44,7 +52,7 @@ def tells(scene: Scene, hit: Hit) -> bool:
 
 def is_called(scene: Scene, hit: Hit, by: str) -> bool:
     """« sont appelés à voter »: a passive without agent tells what somebody must do, not what anybody said."""
-    return by == "infinitive" and is_passive(scene, hit.carrier) and not is_impersonal(scene, hit.carrier)
+    return by in ("infinitive", "naming") and is_passive(scene, hit.carrier) and not is_impersonal(scene, hit.carrier)
 
 
 def acts(scene: Scene, hit: Hit) -> bool:

@@ -15,6 +15,8 @@ from pourparler.quotations.marks import Marked
 from pourparler.trees import SentenceTree, lowered
 
 QUOTE_LETTERS = "«»“”„\"‹›‘’'"
+LONGEST_ASIDE = 20
+"""Words between an auxiliary and its participle."""
 CLOSING_POINTS = ".,;:!?…"
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 LOOSE = ("acl:relcl", "advcl", "parataxis", "punct", "ccomp", "discourse")
@@ -77,9 +79,18 @@ class Scene(SentenceTree):
             before = place - 1
             while before >= 0 and self.words[before].upos == "ADV":
                 before -= 1
+            before = self.before_aside(before)
             if before >= 0 and self.words[before].lemma in known and self.zones[before] == self.zones[place]:
                 found.append(before)
         return found
+
+    def before_aside(self, place: int) -> int:
+        """The word before two commas and what they enclose, if it could be an auxiliary: « a, lors de la séance, accusé »."""
+        if place < 1 or self.forms[place] != ",":
+            return place
+        opens = next((p for p in range(place - 1, max(0, place - LONGEST_ASIDE), -1) if self.forms[p] == ","), 0)
+        clear = opens and not any(self.words[p].feat("VerbForm") == "Fin" for p in range(opens, place))
+        return opens - 1 if clear and self.words[opens - 1].upos == "AUX" else place
 
     def is_near(self, first: int, place: int) -> bool:
         between = range(first + 1, place)

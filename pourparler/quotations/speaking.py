@@ -20,6 +20,8 @@ def can_speak_at(scene: Scene, place: int) -> bool:
     role = role_at(scene, place)
     if word.upos in ("PROPN", "PRON", "NUM", "DET") or word.form[0].isupper() or (role is None and is_named(scene, place)):
         return True
+    if scene.is_hyphened(place) and scene.words[place + 1].form.lstrip("-")[:1].isupper():
+        return True  # « al-Dorel »
     if word.upos == "ADJ" and any(scene.words[c].feat("PronType") == "Dem" for c in scene.children[place]):
         return True  # « ce dernier »
     return role.noun.kind != "thing" if role is not None else scene.forms[place].endswith(scene.language.syntax.agentives)

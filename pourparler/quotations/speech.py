@@ -15,8 +15,9 @@ from pourparler.quotations.found import Found
 from pourparler.quotations.incises import can_introduce, closes_said, incise_end, starts_incise, subject_follows
 from pourparler.quotations.marks import Marked
 from pourparler.quotations.scene import Scene
-from pourparler.quotations.sources import Source, incise_start, is_bare_participle, noun_source, phrase, source_of
+from pourparler.quotations.sources import Source, incise_start, noun_source, phrase, source_of
 from pourparler.quotations.speaking import can_speak_at
+from pourparler.quotations.subjects import is_bare_participle
 
 SPACES = " \t\u00a0\u202f\u2009\n\r"
 SHORT_LEAD = 14
@@ -69,6 +70,9 @@ class Page:
 def after_marks(page: Page, marked: Marked) -> Found | None:
     """« … », a déclaré la ministre: an incise right after the closing mark."""
     ceiling = page.paragraph_at(marked.span.end - 1).end
+    if page.text[marked.span.end : ceiling].strip() == ",":
+        below = page.letter_after(ceiling, len(page.text)) or ceiling
+        ceiling = page.paragraph_at(below).end if page.text[below : below + 1].islower() else ceiling
     place = page.letter_after(marked.span.end, ceiling)
     while place is not None and page.text[place] in ",-–—":
         place = page.letter_after(place + 1, ceiling)
