@@ -107,12 +107,21 @@ def resolve_pronoun(pointer: Pointer, figures: Sequence[Figure], heard: Sequence
         return NOBODY
     rules: tuple[Callable[[], Answer], ...] = (
         lambda: speaker_again(pointer, figures, fitting, heard),
+        lambda: subject_of_sentence(pointer, fitting),
         lambda: nearest([figure for figure in people if not figure.quoted]),
         lambda: both_named(before) if pointer.plural else NOBODY,
         lambda: nearest([figure for figure in fitting if not figure.quoted and acts(figure)]),
         lambda: nearest(people),
     )
     return next((answer for rule in rules if (answer := rule()).speakers), NOBODY)
+
+
+def subject_of_sentence(pointer: Pointer, fitting: Sequence[Figure]) -> Answer:
+    """« Les rebelles se retirent, mais ils démentent »: the subject of its own sentence, though no person, where no person stands."""
+    there = [figure for figure in fitting if figure.sentence == pointer.sentence and not figure.quoted]
+    if any(figure.kind == "person" for figure in there):
+        return NOBODY
+    return nearest([figure for figure in there if figure.subject])
 
 
 def is_owned(pointer: Pointer, people: Sequence[Figure], heard: Sequence[Heard]) -> bool:

@@ -12,6 +12,7 @@ from pourparler.quotations.beside import noun_before
 from pourparler.quotations.found import Found
 from pourparler.quotations.headlines import headline_speech, led_by_marks, vouched
 from pourparler.quotations.marks import Marked, find_marked
+from pourparler.quotations.moods import mood
 from pourparler.quotations.nesting import nest
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.setting import setting_of, without_lead
@@ -98,6 +99,8 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
             out[-1] = replace(out[-1], content=(*out[-1].content, *one.pieces))
         elif not joined_to_incise(page, founds, one) and is_speech(page, one):
             out.append(floating(page, one))
+        elif (number := page.scene_at(one.span.start)) is not None and (felt := mood(page.scenes[number], one)) is not None:
+            out.append(felt)
     return out
 
 

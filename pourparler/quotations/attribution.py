@@ -125,6 +125,8 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
         return None
     first, last = phrase(scene, noun, listed(scene, noun))
     first, last = max(first, after), titled(scene, noun, before_subject(scene, noun, last))
+    while last > noun and scene.words[last].upos in ("DET", "PUNCT") and scene.forms[last] != ")":
+        last -= 1
     opened = scene.forms[first : last + 1]
     last += opened.count("(") > opened.count(")") and scene.forms[last + 1 : last + 2] == (")",)
     if cue.weak and not is_weak_setting(scene, place, noun, last, cue):
