@@ -102,6 +102,8 @@ def test_words_are_found_where_they_stand_now_or_nowhere(text: str, found: str |
 def test_short_words_need_what_stood_on_both_sides() -> None:
     anchor = anchor_of(READING.article, "events", at(TALKS, "dément"))
     assert locate(anchor, lines(TALKS.replace("corvienne dément", "voisine dément"))) is None
+    edited = TALKS.replace("raconté le porte-parole Luc", "dit L.")
+    assert locate(anchor, lines(edited)) == at(edited, "dément")
     assert locate(anchor, lines("Une ligne.\n" + TALKS)) == Span(anchor.start + 11, anchor.end + 11)
 
 

@@ -17,6 +17,8 @@ AROUND = 32
 """Code points of the text that an anchor keeps on each side."""
 LONG = 24
 """Letters and signs from which words that stand in one place alone are known again with their surroundings on one side."""
+CLOSE = 12
+"""Letters next to the words, on both sides, that make them known again where something was edited further off."""
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """What a page puts into words and takes out again, as it does with spaces."""
 
@@ -87,19 +89,20 @@ def anchor_of_record(article: Article, record: Record) -> Anchor:
 def locate(anchor: Anchor, article: Article) -> Span | None:
     """Where the anchor's words stand in this article or version of it, None where they do not, or where it could be either of two places.
 
-    First the same place in the same text; then the words with all that is known to stand before and after them, spaces apart; last, words of
-    24 letters and more that stand in one place only, with what stands on one of their sides.
+    First the same place in the same text; then the words with all that is known to stand before and after them, spaces apart; then with the
+    twelve letters next to them on both sides; last, words of 24 letters and more that stand in one place only, with all of one side.
     """
     here = Span(anchor.start, anchor.end)
     if anchor.article == article.key and here.slice(article.text) == anchor.exact:
         return here
     text, words = squeeze(article.text), squeeze(anchor.exact).letters
     found = list(occurrences(text.letters, words))
-    sides = [surrounded(anchor, text.letters, place, place + len(words)) for place in found]
-    whole = [place for place, (before, after) in zip(found, sides, strict=True) if before and after]
-    if not whole and len(found) == 1 and len(words) >= LONG and any(sides[0]):
-        whole = found
-    return text.span(whole[0], whole[0] + len(words)) if len(whole) == 1 else None
+    before, after = squeeze(anchor.prefix).letters, squeeze(anchor.suffix).letters
+    kept = surrounded(found, text.letters, len(words), before, after) or surrounded(found, text.letters, len(words), before[-CLOSE:], after[:CLOSE])
+    if not kept and len(found) == 1 and len(words) >= LONG:
+        kept = surrounded(found, text.letters, len(words), before, "") if before else []
+        kept = kept or (surrounded(found, text.letters, len(words), "", after) if after else [])
+    return text.span(kept[0], kept[0] + len(words)) if len(kept) == 1 else None
 
 
 def occurrences(letters: str, words: str) -> Iterator[int]:
@@ -109,10 +112,9 @@ def occurrences(letters: str, words: str) -> Iterator[int]:
         place = letters.find(words, place + 1)
 
 
-def surrounded(anchor: Anchor, letters: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether what stood before the words, and what stood after them, stands there still."""
-    before, after = squeeze(anchor.prefix).letters, squeeze(anchor.suffix).letters
-    return letters.endswith(before, 0, start), letters.startswith(after, end)
+def surrounded(found: Sequence[int], letters: str, size: int, before: str, after: str) -> list[int]:
+    """The places of which it is true that these letters stand before, and those after."""
+    return [place for place in found if letters.endswith(before, 0, place) and letters.startswith(after, place + size)]
 
 
 def situate(anchor: Anchor, article: Article) -> Shape | None:

@@ -1,15 +1,16 @@
 """Which record does a correction hold on to, after any change of the rules, the parser or the text?
 
 In this order: the record with the same id; the one record of its layer that holds half of the same words or more (Dice, over code points), or
-comes clearly nearer than any other that does; in a newer version of the article the same, once the words are found there with what stands
-around them. A correction that finds no record, or more than one, is *detached*: kept, with the reason.
+of several the one that keeps the cue and most of the words; in a newer version of the article the same, once the words are found there with
+what stands around them. A correction that finds no record, or more than one, is *detached*: kept, with the reason.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from pourparler.dossier.anchors import Record, Shape, dice, locate, overlap, shared, situate
 from pourparler.dossier.values import given_pieces
@@ -20,8 +21,10 @@ SAME = 0.5
 """Dice of two contents from which they are one record."""
 SURELY_SAME = 0.8
 """The same where it is not known where the cue of one stands now: a saying within a saying may share half of the words."""
+MOST = 2 / 3
+"""Dice from which one part of a record holds more than half of its words."""
 CLEARLY = 0.2
-"""How much nearer one record must come than the next to be the one that is meant."""
+"""How much nearer one record must come than the next to be the one that is meant, where no cue tells."""
 REJECTED_SHARE = 0.6
 """How much of a find the rejected words must make for the rejection to follow."""
 SINGULAR = {"quotations": "quotation", "events": "event", "timexes": "timex", "mentions": "mention"}
@@ -211,13 +214,22 @@ class Attaching:
 
     def judgement(self, correction: Correction, shape: Shape, span: Span) -> Hold | str:
         found = self.near(shape, correction.anchor.layer if correction.anchor else "")
+        if len(found) > 1:
+            found = self.meant(found, shape, self.sites[correction.anchor.layer if correction.anchor else ""])
+            if not found:
+                return SEVERAL
         if not found:
             return NO_RECORD
-        (score, name), *others = found
-        if others and score - others[0][0] < CLEARLY:
-            return SEVERAL
+        ((score, name),) = found
         self.reshape(correction, name)
         return Hold(correction, (name,), span, score)
+
+    def meant(self, found: list[tuple[float, str]], shape: Shape, sites: Mapping[str, Site]) -> list[tuple[float, str]]:
+        """The one of several that is meant: with the same cue and most of the words; where there was no cue, the clearly nearest."""
+        if shape.cue:
+            same = [one for one in found if one[0] >= MOST and overlap(shape.cue, sites[one[1]].shapes[0].cue or ())]
+            return same if len(same) == 1 else []
+        return found[:1] if found[0][0] - found[1][0] >= CLEARLY else []
 
     def reshape(self, correction: Correction, name: str) -> None:
         """A person's own cut of the words is held on to as well, by what he says of it later."""
@@ -229,14 +241,18 @@ class Attaching:
                 site.shapes.append(Shape(pieces, site.shapes[0].cue))
 
     def rejection(self, correction: Correction, shape: Shape, span: Span) -> Hold | str:
-        """All records that are made of the rejected words; not those within a saying that is one of them."""
+        """All records that are made of the rejected words, not those within a saying that is one of them. Parts of one record do not meet:
+        where they do, one of them was another record.
+        """
         layer = correction.anchor.layer if correction.anchor else ""
         found = [site for site in self.sites[layer].values() if self.is_within(site, shape)]
         names = {site.id for site in found}
-        kept = tuple(sorted(site.id for site in found if site.inside not in names))
-        if not kept and self.near(shape, layer):
+        parts = [site for site in found if site.inside not in names]
+        if not parts and self.near(shape, layer):
             return GROWN
-        return Hold(correction, kept, span, 1.0 if not kept else 0.0)
+        if any(overlap(one.shapes[0].pieces, other.shapes[0].pieces) for one, other in combinations(parts, 2)):
+            return SEVERAL
+        return Hold(correction, tuple(sorted(site.id for site in parts)), span, 0.0 if parts else 1.0)
 
     def is_within(self, site: Site, rejected: Shape) -> bool:
         shape = site.shapes[0]
