@@ -1,0 +1,184 @@
+"""The commands of a dossier as a person types them: exit codes, what goes to which stream, and a run that is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pourparler.cli.app import app
+from pourparler.wording import wording
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "benchmark"))
+EN = wording("en")
+FIRST = "« Les pourparlers avancent », a déclaré Sergueï Lavrov. Marco Rubio l’a rencontré à Genève."
+SECOND = "Hakan Fidan a indiqué que les ambassades rouvriraient bientôt, a rapporté l’agence."
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POURPARLER_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setenv("POURPARLER_STORE", str(tmp_path / "store.db"))
+    monkeypatch.setenv("POURPARLER_CODER", "anna")
+    return tmp_path / "store.db"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "articles"
+    made.mkdir()
+    (made / "first.txt").write_text(FIRST)
+    (made / "second.txt").write_text(SECOND)
+    return made
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def rows(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture
+def talks(folder: Path) -> Path:
+    assert run("dossier", "new", "talks", "--title", "Talks").exit_code == 0
+    assert run("add", "talks", folder).exit_code == 0
+    return folder
+
+
+def test_a_dossier_is_made_shown_edited_and_dropped(talks: Path) -> None:
+    assert [row["name"] for row in rows(run("dossier", "list", "--json"))] == ["talks"]
+    assert run("dossier", "edit", "talks", "--question", "Who met whom?").exit_code == 0
+    (sheet,) = rows(run("dossier", "show", "talks", "--json"))
+    assert (sheet["read"], sheet["undated"]) == (2, 2)
+    assert "Who met whom?" in run("dossier", "show", "talks").stdout
+    assert run("dossier", "drop", "talks").exit_code == 2
+    assert run("dossier", "drop", "talks", "--yes").exit_code == 0
+    assert rows(run("dossier", "list", "--json")) == []
+
+
+def test_what_cannot_be_added_is_named_and_exits_3(talks: Path) -> None:
+    (talks / "empty.txt").write_text("")
+    result = run("add", "talks", talks, "--json")
+    assert result.exit_code == 3 and "empty.txt" in result.stderr
+    assert [row["arrival"] for row in rows(result)] == ["refused", "known", "known"]
+
+
+def test_nothing_usable_is_1_and_nothing_given_is_2(talks: Path, tmp_path: Path) -> None:
+    (tmp_path / "void.txt").write_text("")
+    assert run("add", "talks", tmp_path / "void.txt").exit_code == 1
+    assert run("add", "talks").exit_code == 2
+
+
+def test_said_and_met_show_the_words(talks: Path) -> None:
+    table = run("said", "talks", "--by", "Lavrov")
+    assert "« Les pourparlers avancent »" in table.stdout and "1 line" in table.stderr
+    (line,) = rows(run("said", "talks", "--by", "Lavrov", "--json"))
+    assert line["exact"] == ["« Les pourparlers avancent »"] and line["label"] == "first.txt"
+    assert rows(run("said", "talks", "--about", "ambassade", "--json"))[0]["label"] == "second.txt"
+    assert run("met", "talks", "--who", "Rubio").exit_code == 0
+    assert "--limit" in run("said", "talks", "--limit", "1").stderr
+
+
+def test_search_says_when_it_finds_nothing(talks: Path) -> None:
+    found = run("search", "talks", "pourparler")
+    assert found.exit_code == 0 and "pourparlers" in found.stdout
+    assert run("search", "talks", "xyzzy").exit_code == 1
+    (hit,) = rows(run("search", "talks", "pourparler", "--json"))
+    assert hit["label"] == "first.txt"
+
+
+def test_check_and_verify_take_a_dossier(talks: Path) -> None:
+    assert "word for word" in run("check", "talks", "les pourparlers avancent").stdout
+    assert run("check", "talks", "nothing of the kind was printed").exit_code == 1
+    result = run("verify", "talks")
+    assert result.exit_code == 0 and "all stand" in result.stdout
+
+
+def test_new_tells_what_came_since(talks: Path) -> None:
+    assert "first visit" in run("new", "talks", "--keep").stderr
+    assert len(rows(run("new", "talks", "--json"))) >= 2
+    assert rows(run("new", "talks", "--json")) == []
+
+
+def test_remove_and_forget(talks: Path, store: Path) -> None:
+    assert "removed" in run("remove", "talks", "second.txt").stderr
+    assert run("forget", "talks", "first.txt").exit_code == 2
+    assert run("forget", "talks", "first.txt", "--yes").exit_code == 0
+    assert b"avancent" not in store.read_bytes()
+
+
+def test_reread_has_nothing_to_do_and_diff_nothing_to_tell(talks: Path) -> None:
+    assert run("reread", "talks").stderr.startswith("run 1: 0")
+    assert len(rows(run("reread", "talks", "--all", "--json"))) == 2
+    assert "0 changes" in run("diff", "talks").stderr
+
+
+def test_a_pack_goes_to_a_colleague_and_back(talks: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "talks.pourparler"
+    assert run("pack", "talks", "--output", pack).exit_code == 0
+    again = tmp_path / "again.pourparler"
+    run("pack", "talks", "--output", again)
+    assert pack.read_bytes() == again.read_bytes()
+    assert run("unpack", pack, "--as", "copy").exit_code == 0
+    assert rows(run("said", "copy", "--json")) == rows(run("said", "talks", "--json"))
+    assert "2 known" in run("join", "copy", pack).stderr
+
+
+def test_a_store_elsewhere_is_named_before_the_command(talks: Path, tmp_path: Path) -> None:
+    assert run("--store", tmp_path / "other.db", "dossier", "new", "else").exit_code == 0
+    assert (tmp_path / "other.db").exists()
+
+
+def test_a_killed_run_goes_on_and_ends_with_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    from interruptions import dumped, stored
+    from rereading import NAME, READ
+    from rereading import run as run_program
+
+    for number in range(4):
+        (folder / f"more{number}.txt").write_text(FIRST.replace("Genève", f"Berne, salle {number}"))
+    whole, cut = tmp_path / "whole.db", tmp_path / "cut.db"
+    for place in (whole, cut):
+        run_program(ROOT, place, "dossier", "new", NAME)
+    run_program(ROOT, whole, "add", NAME, str(folder))
+    killer = READ.replace("; main()", KILLED_AT_THIRD)
+    work = subprocess.run([sys.executable, "-c", killer, "add", NAME, str(folder)], env=environment(cut), capture_output=True, check=False)
+    assert work.returncode == -signal.SIGKILL and stored(cut) == 2
+    run_program(ROOT, cut, "add", NAME, str(folder))
+    assert stored(cut) == 6 and dumped(cut) == dumped(whole)
+
+
+KILLED_AT_THIRD = """
+import os, signal
+from pourparler.desk import adding
+count, put = [0], adding.put_reading
+def dying(*given, **named):
+    count[0] += 1
+    if count[0] == 3: os.kill(os.getpid(), signal.SIGKILL)
+    return put(*given, **named)
+adding.put_reading = dying
+main()
+"""
+
+
+def environment(place: Path) -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT), "POURPARLER_STORE": str(place), "POURPARLER_LANG": "en"}
+
+
+@pytest.mark.parametrize("change", ["cue", "gazetteer"])
+def test_reading_again_after_a_change_equals_reading_afresh(change: str, tmp_path: Path) -> None:
+    from rereading import measure
+
+    talks = ROOT / "examples" / "talks-2025"
+    inputs = [str(talks / name) for name in ("01-riyad-depeche.fr.txt", "04-djeddah-trente-jours.fr.txt", "13-denial-secret-meeting.en.txt")]
+    outcome = measure(change, inputs, tmp_path)
+    assert outcome.same and 0 < outcome.read < outcome.articles == 3
