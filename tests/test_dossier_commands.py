@@ -134,6 +134,38 @@ def test_a_pack_goes_to_a_colleague_and_back(talks: Path, tmp_path: Path) -> Non
     assert "2 known" in run("join", "copy", pack).stderr
 
 
+def test_review_correct_supply_undo_and_journal(talks: Path) -> None:
+    (line,) = rows(run("said", "talks", "--by", "Lavrov", "--json"))
+    task = rows(run("review", "talks", "--json"))[0]
+    assert task["kind"] in {"doubt", "audit"} and task["fields"]
+    assert run("correct", "talks", "first.txt", "S1", "set").exit_code == 2
+    assert run("correct", "talks", "first.txt", str(line["record"]), "set", "speakers", "Hakan Fidan", "--why", "so").exit_code == 0
+    assert rows(run("said", "talks", "--by", "Lavrov", "--json")) == []
+    assert run("undo", "talks").exit_code == 0
+    assert len(rows(run("said", "talks", "--by", "Lavrov", "--json"))) == 1
+    assert run("supply", "talks", "second.txt", "content=que les ambassades", "cue=a rapporté").exit_code == 0
+    assert run("supply", "talks", "second.txt", "content").exit_code == 2
+    assert run("complete", "talks", "first.txt", "1").exit_code == 0
+    journal = run("journal", "talks")
+    assert [row["action"] for row in rows(run("journal", "talks", "--json"))] == ["set", "undo", "add", "complete"]
+    assert "Hakan Fidan" in journal.stdout and "0 without" in journal.stderr
+    assert run("journal", "talks", "--detached").stdout == ""
+
+
+def test_review_asks_key_by_key(talks: Path) -> None:
+    answers = CliRunner().invoke(app, ["review", "talks", "--ask"], input="z\na\nx\ns\nHakan Fidan\nu\nq\n")
+    assert answers.exit_code == 0
+    assert [row["action"] for row in rows(run("journal", "talks", "--json"))][:3] == ["accept", "reject", "set"]
+
+
+def test_a_dossier_is_exported_with_and_without_corrections(talks: Path, tmp_path: Path) -> None:
+    run("correct", "talks", "first.txt", "S1", "reject")
+    assert run("export", "talks", "--to", "csv", "--output", tmp_path / "out").exit_code == 0
+    assert "avancent" not in (tmp_path / "out" / "statements.csv").read_text()
+    assert run("export", "talks", "--to", "csv", "--output", tmp_path / "raw", "--without-corrections").exit_code == 0
+    assert "avancent" in (tmp_path / "raw" / "statements.csv").read_text()
+
+
 def test_a_store_elsewhere_is_named_before_the_command(talks: Path, tmp_path: Path) -> None:
     assert run("--store", tmp_path / "other.db", "dossier", "new", "else").exit_code == 0
     assert (tmp_path / "other.db").exists()

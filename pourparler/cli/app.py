@@ -9,12 +9,15 @@ import typer
 
 from pourparler.cli.add import add
 from pourparler.cli.check import check
+from pourparler.cli.complete import complete
+from pourparler.cli.correct import correct
 from pourparler.cli.diff import diff
 from pourparler.cli.doctor import doctor
 from pourparler.cli.dossier import dossiers
 from pourparler.cli.export import export
 from pourparler.cli.forget import forget
 from pourparler.cli.join import join
+from pourparler.cli.journal import journal
 from pourparler.cli.languages import languages
 from pourparler.cli.met import met
 from pourparler.cli.new import new
@@ -23,10 +26,13 @@ from pourparler.cli.read import read
 from pourparler.cli.rehydrate import rehydrate
 from pourparler.cli.remove import remove
 from pourparler.cli.reread import reread
+from pourparler.cli.review import review
 from pourparler.cli.said import said
 from pourparler.cli.score import score
 from pourparler.cli.search import search
 from pourparler.cli.speaking import NOTHING_USABLE, say, tell
+from pourparler.cli.supply import supply
+from pourparler.cli.undo import undo
 from pourparler.cli.unpack import unpack
 from pourparler.cli.verify import verify
 from pourparler.cli.why import why
@@ -35,7 +41,8 @@ from pourparler.wording import interface_languages
 
 COMMANDS = (
     read, why, check, verify, score, export, rehydrate, languages, doctor,
-    add, remove, forget, said, met, search, new, reread, diff, pack, unpack, join,
+    add, remove, forget, said, met, search, new,
+    review, correct, supply, complete, undo, journal, reread, diff, pack, unpack, join,
 )  # fmt: skip
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, refuse_usage, say, spoken, tell
+from pourparler.errors import PourparlerError
 from pourparler.export import EXPORTERS
 
 if TYPE_CHECKING:
+    from pourparler.errors import MalformedRecord
     from pourparler.export.release import Written
     from pourparler.model import Reading
 
@@ -26,10 +29,13 @@ class Level(StrEnum):
 
 
 class Sound:
-    """The readings of a file whose every span slices and whose every id is known; the others are told once, by name, and left out."""
+    """The readings whose every span slices and whose every id is known; the others are told once, by name, and left out.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    `offers` gives them anew each time it is called: a format may go through them several times.
+    """
+
+    def __init__(self, offers: Callable[[], Iterable[Reading | MalformedRecord]]) -> None:
+        self.offers = offers
         self.unsound: set[int] = set()
         self.kept = 0
         self.look()
@@ -48,14 +54,31 @@ class Sound:
                 place = offer.place if isinstance(offer, MalformedRecord) else offer.article.id
                 tell(say("export.unsound", id=place, fault=fault))
 
-    def offers(self) -> Iterator[Reading]:
-        from pourparler import wire
-
-        with self.path.open("rb") as lines:
-            yield from wire.read_lines(lines, self.path.name)  # type: ignore[misc]
-
     def __iter__(self) -> Iterator[Reading]:
-        return (reading for number, reading in enumerate(self.offers()) if number not in self.unsound)
+        numbered = enumerate(self.offers())
+        return (reading for number, reading in numbered if number not in self.unsound and not isinstance(reading, PourparlerError))
+
+
+def of_file(path: Path) -> Iterator[Reading | MalformedRecord]:
+    """The lines of a file of readings."""
+    from pourparler import wire
+
+    with path.open("rb") as lines:
+        yield from wire.read_lines(lines, path.name)
+
+
+def of_dossier(name: str, with_corrections: bool) -> Callable[[], Iterator[Reading]]:
+    """The readings of a dossier, as the journal leaves them or as the rules made them; refuses an unknown name at once."""
+    from pourparler.cli.desks import open_desk
+
+    with open_desk() as desk:
+        desk.show(name)
+
+    def readings() -> Iterator[Reading]:
+        with open_desk() as desk:
+            yield from desk.readings(name, with_corrections=with_corrections)
+
+    return readings
 
 
 def formats(asked: str) -> list[str]:
@@ -68,7 +91,7 @@ def formats(asked: str) -> list[str]:
 
 
 def export(
-    file: Annotated[Path, typer.Argument(help=say("export.file"), exists=True, dir_okay=False)],
+    file: Annotated[str, typer.Argument(metavar="FILE|DOSSIER", help=say("export.file"))],
     to: Annotated[str, typer.Option("--to", help=say("export.to", known=", ".join(EXPORTERS)))],
     output: Annotated[Path, typer.Option("--output", help=say("export.output"), file_okay=False)],
     texts: Annotated[Level, typer.Option("--texts", help=say("export.texts"))] = Level.quoted,
@@ -76,15 +99,17 @@ def export(
     attitudes: Annotated[bool, typer.Option("--attitudes", help=say("export.attitudes"))] = False,
     raw: Annotated[bool, typer.Option("--raw", help=say("export.raw"))] = False,
     bom: Annotated[bool, typer.Option("--bom", help=say("export.bom"))] = False,
+    corrections: Annotated[bool, typer.Option("--with-corrections/--without-corrections", help=say("export.corrections"))] = True,
 ) -> None:
     from pourparler.export import write_exports
     from pourparler.export.release import Export, survey
 
     names = formats(to)
-    readings = Sound(file)
+    path = Path(file)
+    readings = Sound(partial(of_file, path) if path.is_file() else of_dossier(file, corrections))
     if not readings.kept:
         raise typer.Exit(NOTHING_USABLE)
-    asked = Export(readings, title or file.stem, texts.value, attitudes, spoken().language, raw, bom)
+    asked = Export(readings, title or path.stem, texts.value, attitudes, spoken().language, raw, bom)
     for name in survey(asked).withheld:
         tell(say("export.withheld", id=name))
     for name, written in write_exports(asked, names, output).items():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pourparler.cli.export import Sound
+from pourparler.cli.export import Sound, of_file
 from pourparler.cli.inputs import Inputs
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, refuse_usage, say, spoken, tell
 
@@ -63,7 +64,7 @@ def rehydrate(
         wanted = sum(1 for line in lines if line.strip())
     own = Copies.of(intake.article for intake in Inputs(tuple(copies)).intakes())
     write_lines(filled(path, own), output / LINES)
-    readings = Sound(output / LINES)
+    readings = Sound(partial(of_file, output / LINES))
     refused = wanted - readings.kept
     if readings.kept:
         asked = Export(readings, path.parent.name, language=spoken().language, licensed=True)

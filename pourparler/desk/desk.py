@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from pourparler.check import Found
 from pourparler.desk.asking import MOST, Hit, about, check_quotation, find_hits
+from pourparler.desk.correcting import addition, completion, correction_of
 from pourparler.desk.packing import Pack, pack
 from pourparler.desk.proving import prove
+from pourparler.desk.reviewing import Precision, Task, judged_by, precision, queue
 from pourparler.desk.sheet import Sheet, sheet_of
+from pourparler.dossier.attaching import Detached, live
 from pourparler.dossier.differences import Change, compare
 from pourparler.errors import InputRefused, UnknownName
-from pourparler.model import Article, Correction, Reading
+from pourparler.model import Action, AnchorLayer, Article, Correction, Reading
 from pourparler.store import (
     Connection,
     Dossier,
@@ -32,10 +35,10 @@ from pourparler.store import (
     remove_dossier,
 )
 from pourparler.store import forgetting as forgetting_of
-from pourparler.store.articles import Print, all_articles, labels_by_key, named_article, prints_of
+from pourparler.store.articles import Print, all_articles, labels_by_key, latest_version, named_article, prints_of
 from pourparler.store.articles import remove_article as remove_from_store
 from pourparler.store.indexing import take_out
-from pourparler.store.journal import append, corrections, last_visit, put_refusal, put_visit, refused
+from pourparler.store.journal import append, articles_corrected, corrections, last_visit, put_refusal, put_visit, refused
 from pourparler.store.lines import Asked, Line, count_lines, find_lines
 from pourparler.store.readings import current_readings, parse_of, reading_of, runs_of
 from pourparler.verifying import Verification
@@ -210,7 +213,7 @@ class Desk:
 
         with self.reading(name) as (connection, dossier):
             for reading in current_readings(connection, dossier.id, withdrawn):
-                yield standing(connection, dossier.id, reading) if with_corrections else reading
+                yield standing(connection, dossier.id, reading).reading if with_corrections else reading
 
     def read_article(self, name: str, called: str, *, with_corrections: bool = True) -> Reading:
         from pourparler.desk.standing import standing
@@ -220,7 +223,7 @@ class Desk:
             reading = reading_of(connection, dossier.id, key)
             if reading is None:
                 raise UnknownName(f"{called}: it was never read; reread will read it")
-            return standing(connection, dossier.id, reading) if with_corrections else reading
+            return standing(connection, dossier.id, reading).reading if with_corrections else reading
 
     def reread(self, name: str, reader: Reader | None = None, *, everything: bool = False) -> tuple[Plan, Iterator[Reread]]:
         """What the present rules ask for, and the work itself, article by article."""
@@ -259,17 +262,76 @@ class Desk:
         with self.reading(name) as (connection, dossier):
             return corrections(connection, dossier.id)
 
-    def record(self, name: str, correction: Correction) -> Correction:
-        """The correction written, and the lines of its article made again."""
-        from pourparler.desk.standing import put_standing_lines
+    def correct(
+        self, name: str, article: str, record: str, action: Action, field: str | None = None, after: object = None, why: str | None = None
+    ) -> Correction:
+        """Accept, reject, or set a field of a record, called by its id or its handle in the article. See `correcting.read_field` for values."""
+        return self.say(name, article, lambda reading: correction_of(reading, record, action, field, after, why=why))
+
+    def supply(self, name: str, article: str, layer: AnchorLayer, fields: Mapping[str, object], why: str | None = None) -> Correction:
+        """A record that the rules missed."""
+        return self.say(name, article, lambda reading: addition(reading, layer, fields, why=why))
+
+    def complete(self, name: str, article: str, paragraph: int, layer: str | None = None) -> Correction:
+        """A paragraph, counted from 1, holds no other record."""
+        return self.say(name, article, lambda reading: completion(reading, paragraph, layer))
+
+    def say(self, name: str, article: str, made: Callable[[Reading], Correction]) -> Correction:
+        """Writes what a person says of an article as it stands, and makes its lines again. CorrectionRefused leaves all as it was."""
+        from pourparler.desk.standing import standing
 
         with self.writing(name) as (connection, dossier):
-            written = append(connection, dossier.id, replace(correction, by=correction.by or self.by))
-            for key in concerned(connection, dossier.id, written):
-                reading = reading_of(connection, dossier.id, key)
-                if reading is not None:
-                    put_standing_lines(connection, dossier.id, reading, written.seq)
+            key = named_article(connection, dossier.id, article).key
+            reading = reading_of(connection, dossier.id, key)
+            if reading is None:
+                raise UnknownName(f"{article}: it was never read; reread will read it")
+            correction = made(standing(connection, dossier.id, reading).reading)
+            return self.keep(connection, dossier, replace(correction, by=self.by))
+
+    def undo(self, name: str, seq: int | None = None) -> Correction:
+        """Takes a line of the journal back, one's own last one unless its number is given; an undo can be undone."""
+        with self.writing(name) as (connection, dossier):
+            lines = corrections(connection, dossier.id)
+            undone = {one.undoes for one in lines if one.action == "undo"}
+            mine = [one for one in lines if one.seq == seq and seq not in undone] if seq else [one for one in live(lines)[0] if one.by == self.by]
+            if not mine:
+                raise UnknownName("there is nothing to undo" if seq is None else f"the journal has no open line {seq}")
+            return self.keep(connection, dossier, Correction(0, "", self.by, "undo", undoes=mine[-1].seq))
+
+    def keep(self, connection: Connection, dossier: Dossier, correction: Correction) -> Correction:
+        """The correction in the journal, and the lines of the articles it concerns made again."""
+        from pourparler.desk.standing import put_standing_lines
+
+        written = append(connection, dossier.id, correction)
+        for key in concerned(connection, dossier.id, written):
+            reading = reading_of(connection, dossier.id, key)
+            if reading is not None:
+                put_standing_lines(connection, dossier.id, reading, written.seq)
         return written
+
+    def detached(self, name: str) -> list[Detached]:
+        """The corrections that hold on to nothing any more, with the reason."""
+        from pourparler.desk.standing import standing
+
+        with self.reading(name) as (connection, dossier):
+            known = labels_by_key(connection, dossier.id)
+            keys = [key for key in articles_corrected(connection, dossier.id) if key in known]
+            current = dict.fromkeys(latest_version(connection, dossier.id, key) for key in keys)
+            readings = (reading_of(connection, dossier.id, key) for key in current)
+            found = {one.correction.seq: one for reading in readings if reading for one in standing(connection, dossier.id, reading).detached}
+            return [found[seq] for seq in sorted(found)]
+
+    def review(self, name: str, most: int = 20) -> list[Task]:
+        """What this person should look at next; see `reviewing`."""
+        lost = [(one.correction, one.reason) for one in self.detached(name)]
+        with self.reading(name) as (connection, dossier):
+            lines = [line for layer in ("quotations", "events") for line in find_lines(connection, dossier.id, Asked(layer))]
+            judged = judged_by(corrections(connection, dossier.id), self.by)
+        return queue(lines, lost, judged, self.by, most)
+
+    def precision(self, name: str, coder: str | None = None) -> Precision:
+        """What the records that chance drew have shown so far."""
+        return precision(self.journal(name), coder)
 
     # Handing on
 

@@ -204,6 +204,13 @@ def versions_before(connection: Connection, dossier: int, key: str) -> list[str]
     return keys
 
 
+def latest_version(connection: Connection, dossier: int, key: str) -> str:
+    """The key of the version that stands in an article's place now; its own where none took it."""
+    asked = select(articles.c.withdrawn_by).where(articles.c.dossier == dossier, articles.c.key == key)
+    later = connection.execute(asked).scalar()
+    return latest_version(connection, dossier, later) if later else key
+
+
 def original_of(connection: Connection, dossier: int, digest: str) -> bytes | None:
     data = connection.execute(select(originals.c.bytes).where(originals.c.dossier == dossier, originals.c.digest == digest)).scalar()
     return None if data is None else unsqueeze(data)

@@ -16,14 +16,19 @@ from pourparler.store.schema import journal, refusals, visits
 def append(connection: Connection, dossier: int, correction: Correction) -> Correction:
     """The correction with its number and its moment, written."""
     numbered = replace(correction, seq=next_sequence(connection, dossier), at=correction.at or now())
-    article = numbered.anchor.article if numbered.anchor else None
+    article = numbered.anchor.article if numbered.anchor else article_of_undone(connection, dossier, numbered.undoes)
     values = {"seq": numbered.seq, "article": article, "by": numbered.by, "record": wire.encode_correction(numbered).decode()}
     connection.execute(insert(journal).values(dossier=dossier, **values))
     return numbered
 
 
+def article_of_undone(connection: Connection, dossier: int, seq: int | None) -> str | None:
+    """The article of the correction that an undo takes back, so that both are heard together."""
+    return connection.execute(select(journal.c.article).where(journal.c.dossier == dossier, journal.c.seq == seq)).scalar()
+
+
 def corrections(connection: Connection, dossier: int, keys: Sequence[str] | None = None) -> list[Correction]:
-    """The journal in order; only what concerns these articles where they are given. An undo concerns the article of what it undoes."""
+    """The journal in order; only what concerns these articles where they are given. An undo concerns the article of what it takes back."""
     asked = select(journal.c.record).where(journal.c.dossier == dossier)
     if keys is not None:
         asked = asked.where(journal.c.article.in_(list(keys)))
