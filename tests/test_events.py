@@ -270,6 +270,12 @@ def test_a_town_and_its_country_are_one_place() -> None:
     assert (talk.place, told(talk, text)) == ("place:oslo", ["ont négocié", "discussions"])
 
 
+def test_a_pact_has_two_sides_and_a_thing_proposed_is_no_promise() -> None:
+    assert event_of("fr", "L'accord de la Lettonie est connu.") == []
+    assert [event.event_type for event in event_of("fr", "L'accord entre la Lettonie et la Norvège est connu.")] == ["AGREE"]
+    assert event_of("fr", "La route proposée par la Lettonie est belle.") == []
+
+
 BEGUN = (
     "Des pourparlers entre la Lettonie et la Norvège ont commencé lundi matin à Lisbonne.\n"
     "Le ministre letton reste prudent. La seconde série de discussions, qui vient de se terminer, portait sur les ports."

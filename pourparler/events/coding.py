@@ -78,6 +78,8 @@ class Coder:
         """Somebody is known; of talks and pacts two sides are told, or one that has many members; a visitor is enough."""
         parties = self.sides(event)
         talks = event.rule.split(".")[-1] == "CONSULT" or ".CONSULT." in event.rule
+        if group[0].sighting.trigger.frame == "pact" and event.status == "actual" and len(parties) < 2:
+            return any(self.country(actor) in MANY for actor in parties)
         if not talks:
             return bool(parties) or not (event.event_type == "THREATEN" or (event.rule.split(".")[2:3] == ["noun"] and event.event_type == "AGREE"))
         if event.mode == "visit":

@@ -220,6 +220,8 @@ class Finder:
         near = range(max(0, spot.place - NEAR), min(spot.last + NEAR + 1, len(self.scene.words)))
         if not spot.is_noun and (self.is_hosted(spot.place) if trigger.type == "CONSULT" else self.is_aside(spot.place)):
             return False
+        if not spot.is_noun and trigger.type == "AGREE" and self.is_hosted(spot.place):
+            return False
         if self.scene.table.is_voiced(trigger) and not self.is_duty(spot.place, slots):
             return False
         if trigger.mode == "phone" and not spot.is_noun and self.names_somebody(spot.place):
