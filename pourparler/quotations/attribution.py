@@ -15,7 +15,7 @@ from pourparler.quotations.found import Found
 from pourparler.quotations.plausible import is_sure
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, noun_source, owner, phrase, source_of
-from pourparler.quotations.speaking import can_speak_at
+from pourparler.quotations.speaking import can_speak_at, role_at
 from pourparler.quotations.speech import Page, bare_incise, follows_marks
 
 
@@ -125,6 +125,8 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
         return None
     first, last = phrase(scene, noun, listed(scene, noun))
     first, last = max(first, after), titled(scene, noun, before_subject(scene, noun, last))
+    while scene.is_hyphened(last):
+        last += 1
     while last > noun and scene.words[last].upos in ("DET", "PUNCT") and scene.forms[last] != ")":
         last -= 1
     opened = scene.forms[first : last + 1]
@@ -243,18 +245,24 @@ def is_weak_setting(scene: Scene, place: int, noun: int, last: int, cue: Cue) ->
     """« Pour Alma Veyrac, … »: only at the head of a sentence, closed by a comma, with a name that can speak."""
     closes = last + 1 < len(scene.words) and (scene.forms[last + 1] == "," or scene.zones[last + 1] >= 0)
     named = len(cue.words) > 1 and any(scene.words[p].form[0].isupper() for p in range(place + 1, last + 1))
-    speaks = named or can_speak_at(scene, noun)
+    speaks = named or (can_speak_at(scene, noun) and (scene.words[noun].upos != "NOUN" or is_known(scene, noun)))
     colon = last + 1 < len(scene.words) and scene.forms[last + 1] == ":"
     quoted = any(scene.zones[p] >= 0 for p in range(last + 1, min(len(scene.words), last + 4)))
     opens = place == 0 or scene.is_point(place - 1) or scene.words[place - 1].upos in ("SCONJ", "CCONJ")
     return speaks and ((place == 0 and closes) or (opens and quoted and (closes or colon)))
 
 
+def is_known(scene: Scene, noun: int) -> bool:
+    """A noun that the roles know or that begins with a capital: « M. Dorel », « L'Orient »."""
+    return scene.words[noun].form[0].isupper() or role_at(scene, noun) is not None
+
+
 def rest_of_clause(scene: Scene, place: int, last: int) -> tuple[Span, ...] | None:
     """The sentence without the « selon » phrase: what follows it when it stands first, what surrounds it else."""
     zone = scene.zones[place]
-    if zone < 0 and place > 1 and last + 2 < len(scene.words) and scene.zones[last + 1] >= 0:
-        quoted = [p for p, z in enumerate(scene.zones) if z == scene.zones[last + 1] and p > last]
+    opens = last + 1 + (scene.forms[last + 1 : last + 2] == (",",))
+    if zone < 0 and place > 1 and opens + 1 < len(scene.words) and scene.zones[opens] >= 0:
+        quoted = [p for p, z in enumerate(scene.zones) if z == scene.zones[opens] and p > last]
         return (scene.widen(scene.span(quoted[0], quoted[-1])),)
     start, end = bounds_of_clause(scene, place, zone)
     spans = []

@@ -56,7 +56,11 @@ def is_relative(scene: Scene, hit: Hit, place: int) -> bool:
         return False
     if noun in scene.those(hit.place, "obj"):
         return not can_speak_at(scene, noun)
-    return any(hit.last < p < noun and scene.words[p].upos == "VERB" for p in scene.above(noun))
+    if any(hit.last < p < noun and scene.words[p].upos == "VERB" for p in scene.above(noun)):
+        return True
+    cases = {scene.forms[c] for c in scene.children[noun] if scene.words[c].deprel == "case"}
+    direct = scene.words[noun].head == hit.place and noun < place and bool(cases)
+    return direct and not cases & scene.language.syntax.settings and not can_speak_at(scene, noun)
 
 
 def clause(scene: Scene, hit: Hit) -> Stretch | tuple[Stretch, ...] | None:

@@ -21,7 +21,7 @@ def naming(scene: Scene, hit: Hit) -> tuple[Stretch, ...] | None:
     if predicate is None:
         return (stretch_of(scene, thing),) if holds_marks(scene, stretch_of(scene, thing)) else None
     governed = any(scene.preposition(c) in hit.cue.prepositions for c in scene.children[predicate])
-    if hit.cue.prepositions and not governed and scene.words[predicate].deprel.split(":")[0] in ("obl", "nmod", "advcl", "acl"):
+    if hit.cue.prepositions and not governed and scene.words[predicate].deprel.split(":")[0] in ("obl", "nmod", "advcl", "acl", "obj"):
         return None
     return apart(scene, hit, stretch_of(scene, thing), stretch_of(scene, predicate))
 

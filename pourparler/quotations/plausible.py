@@ -29,9 +29,14 @@ def is_sure(found: Found) -> bool:
         return False
     if found.by == "marked" and found.source is None and is_bare_participle(found.scene, found.hit.place):
         return False
+    if found.source is None and found.cue.layer == "attitude" and found.scene.is_participle(found.hit.place):
+        return False
+    if found.source is not None and any(span.covers(found.source.span) for span in found.content):
+        return False
     if found.source is None:
         return found.by not in LOOSE and not found.cue.weak and not is_called(found.scene, found.hit, found.by) and tells(found.scene, found.hit)
-    if found.scene.forms[found.source.place] in found.scene.language.syntax.anybody and (found.cue.layer == "attitude" or found.cue.weak):
+    anybody = found.scene.forms[found.source.place] in found.scene.language.syntax.anybody
+    if anybody and (found.cue.layer == "attitude" or found.cue.weak or found.by in LOOSE):
         return False
     return can_speak_at(found.scene, found.source.place) or may_be_somebody(found, found.source)
 

@@ -69,7 +69,13 @@ def source_of(scene: Scene, hit: Hit, incise: bool = False) -> Source | None:
     guessed = found is not None and (found[1] == "antecedent" or (found[1] == "shared" and scene.is_participle(hit.place)))
     if found is not None and guessed and not may_speak(scene, found[0]):
         found = subject_far(scene, hit)
-    return clitic_above(scene, hit) if found is None else build(scene, hit, *found)
+    if found is None and scene.is_participle(hit.place) and scene.after_comma(hit.place):
+        return clitic_above(scene, hit) or built(scene, hit, subject_far(scene, hit))
+    return built(scene, hit, found)
+
+
+def built(scene: Scene, hit: Hit, found: tuple[int, str] | None) -> Source | None:
+    return None if found is None else build(scene, hit, *found)
 
 
 def may_speak(scene: Scene, place: int) -> bool:
@@ -87,6 +93,8 @@ def subject_far(scene: Scene, hit: Hit) -> tuple[int, str] | None:
         if any(scene.words[p].deprel == "acl:relcl" for p in (place, *scene.above(place))):
             continue
         subject = subject_place(scene, place)
+        if subject is None and scene.lemmas[place] in scene.language.cues.by_head and scene.words[place + 1].upos == "PROPN":
+            subject = place + 1  # « avait confié Orel, tout en martelant »
         if subject is not None and scene.forms[subject] not in scene.language.syntax.relatives:
             return (subject, "shared") if may_speak(scene, subject) else None
     return None

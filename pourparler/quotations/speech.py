@@ -17,7 +17,7 @@ from pourparler.quotations.marks import Marked
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, incise_start, noun_source, phrase, source_of
 from pourparler.quotations.speaking import can_speak_at
-from pourparler.quotations.subjects import is_bare_participle
+from pourparler.quotations.subjects import is_bare_participle, is_passive
 
 SPACES = " \t\u00a0\u202f\u2009\n\r"
 SHORT_LEAD = 14
@@ -89,13 +89,19 @@ def after_marks(page: Page, marked: Marked) -> Found | None:
             return closing_statement(page, scene, hit, marked, gap)
         source = source_of(scene, hit)
         parted = incise_start(scene, hit) < min(hit.words)
-        if is_term(page, scene, marked):
+        if is_term(page, scene, marked) or not (holds_verb(page, marked) or speaks(scene, hit)):
             return None
         follows = closes_said(scene, hit, marked.span.end) if parted else subject_follows(scene, hit)
         if follows and not (source is not None and source.by == "agent"):
             return introduced(scene, hit, (marked.span,), "after", incise=True)
         return introduced(scene, hit, (marked.span,), "after") if source is not None and source.by == "agent" else None
     return None
+
+
+def speaks(scene: Scene, hit: Hit) -> bool:
+    """Whether the noun behind a verb that takes an object can be its subject: « « très tristes », ont proposé leur aide à la ville » says nothing."""
+    source = source_of(scene, hit, incise=True)
+    return "object" not in hit.cue.frames or (source is not None and can_speak_at(scene, source.place))
 
 
 def is_term(page: Page, scene: Scene, marked: Marked) -> bool:
@@ -176,7 +182,8 @@ def holds_sentence(page: Page, marked: Marked) -> bool:
         return False
     words = [w for w in page.scenes[number].words if marked.span.covers(w.span)]
     first = next((w.form for w in words if w.form[0].isalnum()), "")
-    return first[:1].isupper() and any(w.feat("VerbForm") == "Fin" for w in words)
+    opens = first[:1].isupper() or page.text[marked.span.start : words[0].span.end + 1].lstrip("«“\" \u00a0").startswith("[") if words else False
+    return opens and any(w.feat("VerbForm") == "Fin" for w in words)
 
 
 def holds_verb(page: Page, marked: Marked) -> bool:
@@ -227,7 +234,7 @@ def lead(page: Page, scene: Scene, colon: int, marked: Marked) -> Found | None:
     if subject is None:
         heads = [scene.words[v].head if scene.words[v].deprel == "cop" else v for v in verbs]  # "The envoy was blunt: …"
         subject = next((c for v in heads if v >= 0 for c in scene.those(v, "nsubj") if c < last), None)
-    if subject is None or scene.forms[subject] in scene.language.syntax.relatives or not holds_verb(page, marked):
+    if subject is None or scene.forms[subject] in scene.language.syntax.relatives or is_passive(scene, root) or not holds_verb(page, marked):
         return None
     first, end = phrase(scene, subject)
     if page.text[scene.words[end].span.end : colon].strip() == "":
