@@ -152,6 +152,20 @@ def test_review_correct_supply_undo_and_journal(talks: Path) -> None:
     assert run("journal", "talks", "--detached").stdout == ""
 
 
+def test_two_coders_are_compared_and_corrections_are_gold(talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("agreement", "talks", "anna", "bert").exit_code == 1
+    assert run("gold", "talks", "--output", tmp_path / "gold.jsonl").exit_code == 1
+    run("correct", "talks", "first.txt", "S1", "accept")
+    run("complete", "talks", "first.txt", "1")
+    monkeypatch.setenv("POURPARLER_CODER", "bert")
+    run("correct", "talks", "first.txt", "S1", "set", "status", "denied")
+    (found,) = rows(run("agreement", "talks", "anna", "bert", "--json"))
+    assert found["disagreements"][0]["field"] == "status"  # type: ignore[index]
+    assert run("gold", "talks", "--output", tmp_path / "gold.jsonl").exit_code == 0
+    gold = json.loads((tmp_path / "gold.jsonl").read_text())
+    assert gold["quotes"][0]["status"] == "denied"
+
+
 def test_review_asks_key_by_key(talks: Path) -> None:
     answers = CliRunner().invoke(app, ["review", "talks", "--ask"], input="z\na\nx\ns\nHakan Fidan\nu\nq\n")
     assert answers.exit_code == 0

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pourparler.cli.add import add
+from pourparler.cli.agreement import agreement
 from pourparler.cli.check import check
 from pourparler.cli.complete import complete
 from pourparler.cli.correct import correct
@@ -16,6 +17,7 @@ from pourparler.cli.doctor import doctor
 from pourparler.cli.dossier import dossiers
 from pourparler.cli.export import export
 from pourparler.cli.forget import forget
+from pourparler.cli.gold import gold
 from pourparler.cli.join import join
 from pourparler.cli.journal import journal
 from pourparler.cli.languages import languages
@@ -42,7 +44,7 @@ from pourparler.wording import interface_languages
 COMMANDS = (
     read, why, check, verify, score, export, rehydrate, languages, doctor,
     add, remove, forget, said, met, search, new,
-    review, correct, supply, complete, undo, journal, reread, diff, pack, unpack, join,
+    review, correct, supply, complete, undo, journal, agreement, gold, reread, diff, pack, unpack, join,
 )  # fmt: skip
 
 

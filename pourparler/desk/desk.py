@@ -17,8 +17,10 @@ from pourparler.desk.packing import Pack, pack
 from pourparler.desk.proving import prove
 from pourparler.desk.reviewing import Precision, Task, judged_by, precision, queue
 from pourparler.desk.sheet import Sheet, sheet_of
+from pourparler.dossier.agreement import Agreement, agreement
 from pourparler.dossier.attaching import Detached, live
 from pourparler.dossier.differences import Change, compare
+from pourparler.dossier.gold import gold_line
 from pourparler.errors import InputRefused, UnknownName
 from pourparler.model import Action, AnchorLayer, Article, Correction, Reading
 from pourparler.store import (
@@ -332,6 +334,24 @@ class Desk:
     def precision(self, name: str, coder: str | None = None) -> Precision:
         """What the records that chance drew have shown so far."""
         return precision(self.journal(name), coder)
+
+    def agreement(self, name: str, first: str, second: str) -> Agreement:
+        """How far two coders agree on the records that both judged."""
+        from pourparler.desk.standing import heard
+
+        with self.reading(name) as (connection, dossier):
+            readings = list(current_readings(connection, dossier.id))
+            return agreement(((one, heard(connection, dossier.id, one.article.key)[0]) for one in readings), first, second)
+
+    def gold(self, name: str) -> Iterator[bytes]:
+        """The corrected articles as gold, one a line, to measure readings on; only what people judged or completed counts in them."""
+        from pourparler.desk.standing import standing
+
+        with self.reading(name) as (connection, dossier):
+            for reading in current_readings(connection, dossier.id):
+                line = gold_line(standing(connection, dossier.id, reading))
+                if line is not None:
+                    yield line
 
     # Handing on
 

@@ -1,0 +1,23 @@
+"""`pourparler gold`: the corrections of a dossier as gold, to measure the tool on one's own articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pourparler.cli.desks import DossierName, open_desk
+from pourparler.cli.speaking import NOTHING_USABLE, say, spoken, tell
+
+
+def gold(dossier: DossierName, output: Annotated[Path, typer.Option(help=say("gold.output"))]) -> None:
+    unfinished = output.with_name(f".{output.name}.part")
+    with open_desk() as desk:
+        lines = list(desk.gold(dossier))
+    if not lines:
+        tell(say("gold.none"))
+        raise typer.Exit(NOTHING_USABLE)
+    unfinished.write_bytes(b"".join(line + b"\n" for line in lines))
+    unfinished.replace(output)
+    tell(say("gold.done", articles=spoken().count("articles", len(lines)), path=output))
