@@ -149,6 +149,14 @@ def test_a_saying_within_a_saying_is_never_taken_for_it() -> None:
     assert held_by(changed_quotations(READING, Q3), say(1, "reject", longer)) == []
 
 
+def test_a_cue_that_somebody_put_into_its_own_content_parts_no_record_from_itself() -> None:
+    (piece,) = Q2.content
+    odd = replace(Q2, cue=(at(TALKS, "se reverraient"),))
+    shorter = changed_quotations(READING, replace(Q2, content=(Span(piece.start + 4, piece.end),)))
+    found = ["les experts se reverraient « avant l’été »"]
+    assert held_by(shorter, say(1, "reject", odd)) == held_by(shorter, say(1, "accept", odd)) == found
+
+
 def halves(quotation: Quotation, at_word: str) -> tuple[Quotation, Quotation]:
     (piece,) = quotation.content
     cut = at(TALKS, at_word).start
@@ -161,6 +169,13 @@ def test_of_a_record_split_in_two_the_greater_part_keeps_the_judgement_and_both_
     assert held_by(split, say(1, "accept", Q1)) == ["« Nous avons parlé, et c’est"]
     assert held_by(split, say(1, "reject", Q1)) == sorted(held_by(split, say(1, "reject", Q1)))
     assert set(held_by(split, say(1, "reject", Q1))) == {"« Nous avons parlé, et c’est", "déjà beaucoup »"}
+
+
+def test_a_rejection_of_a_few_words_of_a_record_is_shown_and_not_taken_for_done() -> None:
+    """Somebody had cut the record to two words, rejected it, and took the cut back."""
+    cut = replace(Q1, id="q-0", content=(at(TALKS, "« Nous"),))
+    assert held_by(READING, say(1, "reject", cut)) == "the record that holds the rejected words holds others as well"
+    assert held_by(changed_quotations(READING, Q2), say(1, "reject", cut)) == []
 
 
 def test_where_both_parts_could_be_meant_none_is() -> None:

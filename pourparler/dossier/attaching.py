@@ -136,8 +136,10 @@ def covered(cue: Sequence[Span], pieces: Sequence[Span]) -> bool:
 
 
 def encloses(one: Shape, other: Shape) -> bool:
-    """Whether one saying stands within the other: the cue of the inner one is part of what the outer one says."""
-    mine, theirs = one.cue or (), other.cue or ()
+    """Whether one saying stands within the other: the cue of the inner one is part of what the outer one says. A cue within its own content,
+    where somebody put it, tells nothing.
+    """
+    mine, theirs = ([cue for cue in each.cue or () if not covered([cue], each.pieces)] for each in (one, other))
     if mine and theirs and overlap(mine, theirs):
         return False
     return covered(mine, other.pieces) or covered(theirs, one.pieces)
@@ -248,11 +250,16 @@ class Attaching:
         found = [site for site in self.sites[layer].values() if self.is_within(site, shape)]
         names = {site.id for site in found}
         parts = [site for site in found if site.inside not in names]
-        if not parts and self.near(shape, layer):
+        if not parts and any(self.meets(site, shape) for site in self.sites[layer].values()):
             return GROWN
         if any(overlap(one.shapes[0].pieces, other.shapes[0].pieces) for one, other in combinations(parts, 2)):
             return SEVERAL
         return Hold(correction, tuple(sorted(site.id for site in parts)), span, 0.0 if parts else 1.0)
+
+    def meets(self, site: Site, rejected: Shape) -> bool:
+        """Whether some of the rejected words are in a record: then it cannot be told that nothing is left to reject."""
+        enclosing = site.layer == "quotations" and encloses(rejected, site.shapes[0])
+        return not enclosing and any(overlap(rejected.pieces, shape.pieces) for shape in site.shapes)
 
     def is_within(self, site: Site, rejected: Shape) -> bool:
         shape = site.shapes[0]
