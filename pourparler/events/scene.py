@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,7 +57,12 @@ class Scene(SentenceTree):
         return frozenset(place for timex in self.timexes for place in self.within(timex.span))
 
     def within(self, span: Span) -> list[int]:
-        return [place for place, word in enumerate(self.words) if word.span.overlaps(span)]
+        first = max(bisect_right(self.starts, span.start) - 1, 0)
+        return [place for place in range(first, bisect_left(self.starts, span.end)) if self.words[place].span.overlaps(span)]
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        return tuple(word.span.start for word in self.words)
 
     def low(self, place: int) -> str:
         return self.forms[place] if 0 <= place < len(self.words) else ""
