@@ -76,6 +76,8 @@ FRENCH = [
     "[cue Pour] [source le député Karim Dorel, soutien du maire], [content le « candidat s’est trompé de combat »].",
     "La porte est « grande ouverte aux quatre vents ».",
     "La petite équipe est venue en fin d’après-midi, à Vienne.",
+    "Hier, [cue selon] [source Météo Nord], [content « la tempête quitte le pays »].",
+    "« Vent d’est » est maintenant le nom de la tempête.",
     "L’équipe, « très triste », a proposé son aide à la ville.",
     "En janvier, on déplore des chutes d’arbres.",
     "La Ligue du Nord, selon son sigle LN, tient la ville.",

@@ -121,7 +121,7 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
         weak = (cue.weak or cue.only) and scene.forms[after] not in scene.language.syntax.relatives
         return None if weak else according_to_relative(scene, place, after, cue)
     noun = noun_after(scene, after)
-    if noun is None or scene.lemmas[noun] in cue.never or (cue.only and scene.lemmas[noun] not in cue.only):
+    if noun is None or (scene.lemmas[noun] in cue.never and scene.words[noun].form.islower()) or (cue.only and scene.lemmas[noun] not in cue.only):
         return None
     first, last = phrase(scene, noun, listed(scene, noun))
     first, last = max(first, after), titled(scene, noun, before_subject(scene, noun, last))
@@ -163,6 +163,8 @@ def is_next_name(scene: Scene, noun: int, comma: int) -> bool:
 def before_subject(scene: Scene, noun: int, last: int) -> int:
     """« Selon Ana Lindt, sociologue, une élève sur deux est … »: a source that reaches up to the verb has swallowed its subject."""
     verb = last + 1
+    relatives = scene.language.syntax.relatives
+    verb += scene.forms[verb : verb + 1] == (",",) and any(form in relatives for form in scene.forms[verb + 1 : verb + 2])
     while verb < len(scene.words) and scene.forms[verb] in scene.language.syntax.clitics:
         verb += 1
     follows = verb < len(scene.words) and (scene.words[verb].feat("VerbForm") == "Fin" or scene.forms[verb] in scene.language.syntax.relatives)

@@ -54,6 +54,8 @@ def is_reflexive(scene: Scene, place: int) -> bool:
 def fits(scene: Scene, place: int, cue: Cue) -> bool:
     upos = scene.words[place].upos
     if cue.kind == "verb":
+        if not scene.language.syntax.subject_first and scene.is_participle(place) and scene.auxiliaries(place):
+            return False  # « est maintenant »
         if upos not in VERBAL and scene.words[place].feat("VerbForm") is None:
             return False
         return cue.reflexive == is_reflexive(scene, place)
