@@ -92,9 +92,9 @@ def test_pieces_lie_in_the_text_and_outer_ones_do_not_overlap(text: str) -> None
 def test_a_megabyte_of_marks_costs_linear_time(letter: str) -> None:
     def seconds(length: int) -> float:
         text = letter * (length // len(letter))
-        start = time.perf_counter()
+        start = time.process_time()
         find_marked(text, article(text, "fr").paragraphs)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10_000)
     small, large = max(seconds(50_000), 0.005), seconds(400_000)
