@@ -10,13 +10,13 @@ from pourparler.check import Found, find
 from pourparler.model import Article, Span
 from pourparler.store import Connection
 from pourparler.store.articles import article_of
-from pourparler.store.indexing import Passage, counted_forms, find_passages, meanings, pieces
+from pourparler.store.indexing import Passage, counted_forms, find_passages, meanings, pieces, spellings
 from pourparler.store.lines import Asked, Line, find_lines
 
 PHRASE = re.compile(r'["«“](.+?)["»”]')
 WORD = re.compile(r"[\w'’-]+")
 MOST = 50
-CANDIDATES = 200
+CANDIDATES = 60
 RARE = 8
 """Words of a quotation by which articles are chosen that could hold it."""
 SHARE = 0.5
@@ -56,20 +56,20 @@ def holds(text: str, phrase: Sequence[str]) -> bool:
 
 
 def shown(connection: Connection, dossier: int, found: Iterable[Passage], groups: Sequence[frozenset[str]]) -> Iterator[Hit]:
+    wanted = spellings(connection, dossier, frozenset().union(*groups)) if groups else frozenset()
     kept: dict[str, Article] = {}
     for passage in found:
         article = kept.get(passage.article) or article_of(connection, dossier, passage.article)
         kept = {passage.article: article}
         span = article.paragraphs[passage.paragraph].span
-        yield Hit(article, span, tuple(matches(connection, dossier, span, article.text, groups)))
+        yield Hit(article, span, tuple(matches(span, article.text, wanted)))
 
 
-def matches(connection: Connection, dossier: int, span: Span, text: str, groups: Sequence[frozenset[str]]) -> Iterator[Span]:
-    """The words of a paragraph that answer to a group."""
-    wanted = frozenset().union(*groups)
-    words = [(Span(span.start + found.start(), span.start + found.end()), pieces(found.group())) for found in WORD.finditer(span.slice(text))]
-    known = meanings(connection, dossier, (piece for _, parts in words for piece in parts))
-    return (place for place, parts in words if any(known[piece] & wanted for piece in parts))
+def matches(span: Span, text: str, wanted: frozenset[str]) -> Iterator[Span]:
+    """The words of a paragraph that are spelled so."""
+    for found in WORD.finditer(span.slice(text)):
+        if not wanted.isdisjoint(pieces(found.group())):
+            yield Span(span.start + found.start(), span.start + found.end())
 
 
 def about(connection: Connection, dossier: int, asked: Asked, query: str, most: int | None) -> list[Line]:
@@ -77,20 +77,16 @@ def about(connection: Connection, dossier: int, asked: Asked, query: str, most: 
     groups = groups_of(connection, dossier, query)
     places = tuple((found.article, found.paragraph) for found in find_passages(connection, dossier, groups))
     near = find_lines(connection, dossier, replace(asked, paragraphs=places))
+    wanted = [spellings(connection, dossier, group) for group in groups]
     kept: list[Line] = []
     texts: dict[str, str] = {}
     for line in near:
         if line.article not in texts:
             texts = {line.article: article_of(connection, dossier, line.article).text}
-        if holds_all(connection, dossier, texts[line.article][line.start : line.end], groups):
+        said = frozenset(pieces(" ".join(WORD.findall(texts[line.article][line.start : line.end]))))
+        if all(said & spelled for spelled in wanted):
             kept.append(line)
     return kept[:most]
-
-
-def holds_all(connection: Connection, dossier: int, words: str, groups: Sequence[frozenset[str]]) -> bool:
-    known = meanings(connection, dossier, pieces(" ".join(WORD.findall(words))))
-    said = frozenset().union(*known.values()) if known else frozenset()
-    return all(said & group for group in groups)
 
 
 def check_quotation(connection: Connection, dossier: int, quotation: str) -> list[Found]:

@@ -105,6 +105,13 @@ def meanings(connection: Connection, dossier: int, words: Iterable[str]) -> dict
     return {word: frozenset(lemmas) for word, lemmas in found.items()}
 
 
+def spellings(connection: Connection, dossier: int, lemmas: Iterable[str]) -> frozenset[str]:
+    """These words and every form that was ever read as one of them."""
+    wanted = sorted(set(lemmas))
+    asked = select(forms.c.form).where(forms.c.dossier == dossier, forms.c.lemma.in_(wanted))
+    return frozenset(wanted).union(connection.scalars(asked))
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     article: str

@@ -239,6 +239,7 @@ forms = Table(
     Column("lemma", Text, nullable=False),
     Column("held_by", Integer, nullable=False, comment="in how many articles"),
     PrimaryKeyConstraint("dossier", "form", "lemma"),
+    Index("forms_by_lemma", "dossier", "lemma"),
 )
 
 SQLITE_INDEX = (
