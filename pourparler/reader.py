@@ -125,10 +125,13 @@ def involved(quotations: Iterable[Quotation], events: Iterable[Event]) -> set[st
 
 
 def merged(mentions: Iterable[Mention], chains: Iterable[Mention]) -> tuple[Mention, ...]:
-    """All mentions in the order of the text, none told twice: neither a source that stands among them already nor the same mention again."""
+    """All mentions in the order of the text, none told twice: neither a source that stands among them already nor the same mention again.
+
+    One span can be two mentions: of the state that acts, and of the place that it is.
+    """
     told = dict.fromkeys(mentions)
     known = {mention.span for mention in told}
-    told.update(dict.fromkeys(chain for chain in chains if chain.span not in known))
+    told.update(dict.fromkeys(chain for chain in chains if chain.place or chain.span not in known))
     return tuple(sorted(told, key=lambda mention: (mention.span, mention.actor or "")))
 
 

@@ -96,7 +96,7 @@ def test_all_mentions_of_one_meeting_are_one_event() -> None:
     )
     first, second = [event for event in event_of("fr", text) if event.event_type == "CONSULT"]
     assert told(first, text) == ["ont négocié", "réunion"]
-    assert (first.actors, first.date, first.place) == (("LVA", "NOR"), "2025-06-02", "place:lisbonne")
+    assert (first.actors, first.date, first.place) == (("LVA", "NOR"), "2025-06-02", "geonames:2267057")
     assert second.actors == ("LVA", "NOR")
 
 
@@ -108,7 +108,7 @@ def test_a_call_and_a_meeting_are_two() -> None:
 def test_a_planned_meeting_keeps_sides_day_and_place() -> None:
     text = "Les ministres de la Lettonie et de la Norvège vont se réunir le 12 juin à Oslo."
     (event,) = event_of("fr", text)
-    assert (event.event_type, event.status, event.date, event.place) == ("AGREE", "future", "2025-06-12", "place:oslo")
+    assert (event.event_type, event.status, event.date, event.place) == ("AGREE", "future", "2025-06-12", "geonames:3143244")
     assert set(event.actors) == {"LVA", "NOR"}
 
 
@@ -307,8 +307,8 @@ def test_the_founding_article_has_three_contacts_between_the_sides() -> None:
     talks = [event for event in reading.events if event.event_type == "CONSULT"]
     between = [event for event in talks if {country[actor] for actor in event.actors} - {None} == {"RUS", "USA"}]
     assert [((event.date or "")[:10], event.place, event.mode) for event in between] == [
-        ("2025-02-27", "place:istanbul", None),
-        ("2025-02-18", "place:riyad", None),
+        ("2025-02-27", "geonames:745044", None),
+        ("2025-02-18", "geonames:108410", None),
         ("", None, "phone"),
     ]
     assert len(between[0].trigger) >= 4

@@ -36,12 +36,57 @@ def test_places(language: str, text: str, wanted: list[tuple[str, str | None, st
     assert [(place.name, place.country, place.precision) for place in found] == wanted
 
 
-def test_no_place_has_a_point() -> None:
+def test_a_town_has_its_point_and_a_state_has_none() -> None:
     found = places_of("fr", "Le roi est arrivé à Lisbonne, puis en Lettonie.").places
-    assert [(place.latitude, place.longitude) for place in found] == [(None, None), (None, None)]
+    assert [(place.id, place.latitude, place.longitude) for place in found] == [("geonames:2267057", 38.725, -9.15), ("place:LVA", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("fr", "Le roi libanais est arrivé à Tripoli.", ("LBN", True)),
+        ("fr", "Le roi libyen est arrivé à Tripoli.", ("LBY", True)),
+        ("fr", "Le roi est arrivé à Tripoli.", (None, False)),
+        ("fr", "Le roi est arrivé à Tripoli (Liban).", ("LBN", True)),
+        ("fr", "Le roi français est arrivé à Saint-Denis.", ("FRA", True)),
+        ("fr", "Le roi est arrivé à Genève.", ("CHE", True)),
+        ("en", "The American king arrived in Geneva.", (None, False)),
+        ("en", "The king arrived in Geneva, Illinois.", ("USA", False)),
+        ("fr", "Le roi américain est arrivé à Paris.", ("FRA", True)),
+        ("fr", "Le roi est arrivé à La Haye.", ("NLD", True)),
+        ("fr", "Le roi est arrivé à Brénan.", (None, False)),
+    ],
+)
+def test_a_name_of_several_towns_is_decided_by_the_states_that_are_named_or_not_at_all(
+    language: str, text: str, wanted: tuple[str | None, bool]
+) -> None:
+    (place,) = places_of(language, text).places
+    assert (place.country, place.latitude is not None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Le roi a vu le recteur de l'université de Tripoli.", []),
+        ("Le roi français a vu le recteur de l'université de Rennes.", [("Rennes", "FRA", "town")]),
+        ("Le roi a parlé du Donbass.", [("Donbass", "UKR", "region")]),
+        ("Le ministre de la Justice américain a parlé.", []),
+        ("Le roi a publié son portrait sur Instantané.", []),
+        ("Le roi a dormi à Camp David.", [("Camp David", "USA", "venue")]),
+        ("Le roi a traversé la mer Noire, puis navigué sur la mer Noire.", [("mer Noire", None, "region")]),
+    ],
+)
+def test_regions_venues_and_towns_behind_other_prepositions(text: str, wanted: list[tuple[str, str | None, str]]) -> None:
+    assert [(place.name, place.country, place.precision) for place in places_of("fr", text).places] == wanted
+
+
+def test_a_state_that_acts_is_no_place_and_its_ground_is_one() -> None:
+    found = places_of("fr", "Riga refuse de négocier. Les ministres de Riga se retrouveront à Riga.")
+    assert [(place.name, place.country) for place in found.places] == [("Riga", "LVA")]
+    assert len(found.mentions) == 1
 
 
 def test_a_place_named_twice_is_one_with_two_mentions() -> None:
     found = places_of("fr", "Le roi est arrivé à Lisbonne. Il a dormi à Lisbonne.")
-    assert [place.id for place in found.places] == ["place:lisbonne"]
-    assert [mention.place for mention in found.mentions] == ["place:lisbonne"] * 2
+    assert [place.id for place in found.places] == ["geonames:2267057"]
+    assert [mention.place for mention in found.mentions] == ["geonames:2267057"] * 2

@@ -145,6 +145,8 @@ class WordLists(Strict, frozen=True):
     by: frozenset[str]
     locative: frozenset[str]
     """Prepositions after which a state is a place."""
+    loose: frozenset[str]
+    """Of these, the ones that stand before anything (« sur YouTube »): only a place that is known is one after them."""
     dative: frozenset[str]
     """Of these, the ones that with an article mean the state itself: « à la Russie »."""
     place_nouns: frozenset[str]
