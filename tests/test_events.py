@@ -267,7 +267,7 @@ def test_a_state_from_which_people_come_is_no_place_of_the_meeting() -> None:
 def test_a_town_and_its_country_are_one_place() -> None:
     text = "La Lettonie et le Mali ont négocié le 3 mars en Norvège.\nLe ministre letton est content des discussions à Oslo."
     (talk,) = [event for event in event_of("fr", text) if ".CONSULT" in event.rule]
-    assert (talk.place, told(talk, text)) == ("place:oslo", ["ont négocié", "discussions"])
+    assert (talk.place, told(talk, text)) == ("geonames:3143244", ["ont négocié", "discussions"])
 
 
 def test_a_pact_has_two_sides_and_a_thing_proposed_is_no_promise() -> None:
