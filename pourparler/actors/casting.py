@@ -27,7 +27,7 @@ TITLE = 10
 LISTED = frozenset({"conj", "appos", "flat", "compound"})
 WORD = re.compile(r"\w+")
 DOMESTIC = frozenset(
-    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "UAF", "AGR", "CVL", "ELI", "OPP", "LAB", "MED", "EDU", "CRM", "BUS", "REL"}
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "AGR", "CVL", "ELI", "OPP", "LAB", "MED", "EDU", "CRM", "BUS", "REL"}
 )
 """Sectors whose bearers belong to the state that an article is about, when nothing else is said."""
 
@@ -71,15 +71,29 @@ class Casting:
         return self.issuer or self.foremost
 
     @cached_property
-    def foremost(self) -> str | None:
-        """The state named, alone or through its people and towns, more often than all others together; that which prints the text apart."""
+    def votes(self) -> Counter[str]:
+        """How often the article names each state, alone or through its people, its bodies and its towns; that which prints the text apart."""
         votes: Counter[str] = Counter(code for phrase in self.sheet.phrases for code in phrase.countries[:1])
         for cluster in self.clusters:
             if cluster.fact and cluster.fact.country and cluster.fact.sector != "JRN":
                 votes[cluster.fact.country] += len(cluster.names)
-        states = {code: count for code, count in votes.items() if code not in NONSTATE_CODES and code != self.issuer}
-        best = max(states, key=lambda code: states[code], default=None)
-        return best if best and states[best] >= SURE and states[best] * 2 > sum(states.values()) else None
+        votes.update(code for name in self.sheet.names if not name.facts and (code := self.sheet.facts.ground(name.form)))
+        return Counter({code: count for code, count in votes.items() if code not in NONSTATE_CODES and code != self.issuer})
+
+    @cached_property
+    def foremost(self) -> str | None:
+        """The state named more often than all others together."""
+        return self.named_in(1, 2)
+
+    @cached_property
+    def only_state(self) -> str | None:
+        """The one state of which there is talk: more than three times in four where a state is named, it is this one."""
+        return self.named_in(3, 4) if self.issuer is None else None
+
+    def named_in(self, share: int, of: int) -> str | None:
+        best = max(self.votes, key=lambda code: self.votes[code], default=None)
+        sure = best is not None and self.votes[best] >= SURE and self.votes[best] * of > sum(self.votes.values()) * share
+        return best if sure else None
 
     def named(self) -> Iterator[Player]:
         """The actors of all clusters; a state of which only the territory is named is none."""
@@ -133,7 +147,7 @@ class Casting:
             own = any(self.opens(place) for place in (cluster.names[0].first, *heads))
             ours = own or any(phrase.reference == "possessive" for phrase in cluster.phrases)
             return self.issuer if ours else self.foremost if self.is_domestic(cluster) and self.is_met(cluster.names[0]) else None
-        return self.home if self.is_domestic(cluster) else None
+        return self.home if self.is_domestic(cluster) else self.only_state
 
     def is_domestic(self, cluster: Cluster) -> bool:
         """The article gives a role, or a body whose work lies within one state."""
@@ -182,26 +196,39 @@ class Casting:
         return None
 
     def country_inside(self, cluster: Cluster) -> str | None:
-        """« Conseil national letton », « Agence des Nations unies …»: the country that a body's own name holds."""
+        """« Conseil national letton », « Agence des Nations unies …»: the country that a body's own name holds, or an adjective after it."""
         for name in cluster.names if cluster.kind != "person" else ():
             forms = tuple(word.form for word in self.sheet.text.words[name.first : name.end])
             for place in range(len(forms)):
                 codes = self.sheet.facts.nationality(forms[place]) or self.sheet.facts.states(forms, place)
                 if codes:
                     return codes[0]
+            after = name.end < len(self.sheet.text) and self.sheet.text.together(name.first, name.end)
+            codes = self.sheet.facts.nationality(self.sheet.text.words[name.end].form) if after else ()
+            if codes and self.sheet.text.upos(name.end) == "ADJ" and self.sheet.roles.words.adjectives_follow:
+                return codes[0]
         return None
 
     def sector(self, cluster: Cluster) -> str | None:
         """What the roles say; else what the gazetteer says of the day; else the noun of the body's own name."""
         if cluster.fact and cluster.kind != "person":
-            return "CVL" if cluster.fact.strength == "inhabitant" else cluster.fact.sector
+            abroad = cluster.fact.country in NONSTATE_CODES  # PLOVER gives bodies of many states, and of none, no sector
+            return "CVL" if cluster.fact.strength == "inhabitant" else None if abroad else cluster.fact.sector
         said = next((phrase.sector for phrase in cluster.phrases if phrase.sector), None)
         abroad = any(code in NONSTATE_CODES for phrase in cluster.phrases for code in phrase.countries)
         if said or abroad:
             return said
         if cluster.fact:
             return self.sector_today(cluster.fact)
+        if cluster.kind == "person":
+            return "PTY" if any(self.party_beside(name) for name in cluster.names) else None
         return next((form.noun.sector for name in cluster.names if name.body and (form := self.sheet.opening(name))), None)
+
+    def party_beside(self, name: Name) -> bool:
+        """« Jeanne Ostrec (UPF) »: a party in brackets right after the name."""
+        text, party = self.sheet.text, self.sheet.starting.get(name.end + 1)
+        closed = party is not None and text.low(name.end) == "(" and text.low(party.end) in {")", ",", "-"}
+        return party is not None and closed and any(fact.sector == "PTY" for fact in party.facts)
 
     def sector_today(self, fact: Fact) -> str | None:
         """A public person's sector on the day of the article: who has left every office is of the elite, who will hold one a politician."""

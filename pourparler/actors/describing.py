@@ -48,8 +48,18 @@ def name_after(text: Text, roles: RoleTable, phrase: Phrase, starts: dict[int, N
         place += 1
     if not person and place not in starts and text.low(place) in roles.words.articles:
         place += 1
-    name = starts.get(place)
+    name = starts.get(place) or (None if person else set_off(text, roles, phrase, starts))
     return name if name is not None and can_bear(text, roles, phrase, name) else None
+
+
+def set_off(text: Text, roles: RoleTable, phrase: Phrase, starts: dict[int, Name]) -> Name | None:
+    """« la première banque du pays, la Banque Lumen, a … »: a body named between commas, right after the phrase that says what it is."""
+    article = phrase.end + 1
+    if phrase.reference != "definite" or text.low(phrase.end) != "," or text.low(article) not in roles.words.definite:
+        return None
+    name = starts.get(article + 1)
+    body = name is not None and (name.body or any(fact.kind == "organisation" for fact in name.facts))
+    return name if name is not None and body and text.low(name.end) in {",", "("} else None
 
 
 def can_bear(text: Text, roles: RoleTable, phrase: Phrase, name: Name) -> bool:
@@ -80,6 +90,8 @@ def name_before(text: Text, roles: RoleTable, phrase: Phrase, ends: dict[int, Na
         opening -= 1
     name = ends.get(opening) if text.low(opening) in {",", "("} else None
     if name is None or not text.together(name.first, phrase.head) or any(fact.kind == "country" for fact in name.facts):
+        return None
+    if phrase.noun.kind == "person" and any(fact.kind == "organisation" and fact.strength == "name" for fact in name.facts):
         return None
     return name if closes(text, phrase) else None
 

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from pourparler.gazetteer import Entry, Gazetteer, Strength
+from pourparler.gazetteer.atlas import load_atlas, state_of
 from pourparler.gazetteer.entries import NONSTATE_CODES
 from pourparler.model import ActorKind
 
@@ -73,6 +74,12 @@ class Facts:
     def surname(self, form: str) -> tuple[Fact, ...]:
         """The people known well enough to be meant by this last name alone."""
         return facts_of(self.gazetteer.find_surname(form), form)
+
+    def ground(self, form: str) -> str | None:
+        """The state in which every town of this name lies, or the one that everybody would mean; None where no town is so called."""
+        towns = load_atlas().towns(form)
+        states = {town.country for town in towns}
+        return states.pop() if len(states) == 1 else state_of(towns, ())
 
     def nationality(self, word: str) -> tuple[str, ...]:
         """The countries that an adjective or a compound names (« franco-malien »), in order; empty where it could be either of two."""

@@ -116,8 +116,11 @@ class Gatherer:
         return None if weak else bodies[0]
 
     def supported(self, name: Name) -> bool:
-        """A name that is also a common word counts when an article or a kind of institution stands before it."""
+        """A name that is also a common word counts when an article or a kind of institution stands before it; capitals alone count in an article that
+        names their state (« la candidate UPF »)."""
         phrases = self.sheet.described.get(name, ())
+        if len(name.form) > 1 and name.form.isupper() and all(fact.country in self.certain for fact in name.facts):
+            return True
         return any(phrase.noun.kind != "person" for phrase in phrases) or self.text.low(name.first - 1) in self.roles.words.articles
 
     def is_person(self, name: Name) -> bool:

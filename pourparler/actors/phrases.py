@@ -15,6 +15,7 @@ from pourparler.model import Span
 Reference = Literal["definite", "indefinite", "possessive", "bare"]
 OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY"})
 """Sectors of office: who has left them belongs to PLOVER's elites."""
+ARMED = frozenset({"REB", "PRM", "SPY", "OPP"})
 BEFORE = 6
 """Words before a noun that can still belong to its phrase."""
 TIED = frozenset({"compound", "nmod:poss", "amod", "nmod"})
@@ -100,15 +101,16 @@ class PhraseReader:
         names = tuple(dict.fromkeys(self.at[place] for place in around if place in self.at))
         owners = tuple(name for name in names if name.end <= head or self.belongs(name))
         inner = tuple(self.inner(after, end))
+        modifiers = tuple(self.text.low(place) for place in around if self.text.upos(place) in {"ADJ", "VERB"})
         return Phrase(
             head, core, first, end, self.text.span(first, end), form,
             reference=self.reference(first, head),
             number=self.number(form, range(first, head)),
             countries=self.countries(around, form.noun, owners),
-            sector=self.sector(form.noun, owners, inner, self.is_former(first, head)),
+            sector=self.sector(form.noun, owners, inner, self.is_former(first, head), modifiers),
             names=names, owners=owners, inner=inner,
             owner=next((place for place in range(first, head) if self.text.low(place) in self.roles.words.possessives), None),
-            modifiers=tuple(self.text.low(place) for place in around if self.text.upos(place) in {"ADJ", "VERB"}),
+            modifiers=modifiers,
         )  # fmt: skip
 
     def first(self, head: int, core: int) -> int:
@@ -170,7 +172,8 @@ class PhraseReader:
         return self.roles.words.adjectives_follow and (word.upos == "ADJ" or participle or bool(self.facts.nationality(word.form)))
 
     def complement(self, place: int, noun: Noun) -> int | None:
-        """Where a complement that begins with a preposition ends: « du Mali », « auprès de l'ONU », « et de la Pêche »."""
+        """Where a complement that begins with a preposition ends: « du Mali », « auprès de l'ONU », « et de la Pêche »; « à la mairie » where a name
+        follows."""
         words = self.roles.words
         joined = self.text.low(place) in words.joiners and self.text.low(place + 1) in words.of
         step = place + 1 if joined else place
@@ -183,7 +186,10 @@ class PhraseReader:
             step += 1
         if not self.text.together(place, step) or (joined and step not in self.at and self.form(step)):
             return None
-        return self.at[step].end if step in self.at else self.nominal_end(step) if is_of else None
+        end = self.nominal_end(step) if step not in self.at else self.at[step].end
+        after = end + (self.text.low(end) == ",") if end is not None else -1
+        leads = after in self.at and self.text.low(place) in words.dative
+        return end if is_of or step in self.at or leads else None
 
     def nominal_end(self, place: int) -> int | None:
         """Past a noun and the adjectives before it."""
@@ -198,7 +204,8 @@ class PhraseReader:
                 yield form.noun
 
     def countries(self, around: Sequence[int], noun: Noun, owners: Sequence[Name]) -> tuple[str, ...]:
-        """What country the phrase gives its bearer; a body that is named goes before an adjective, a place of work counts for nothing."""
+        """What country the phrase gives its bearer; a body that is named goes before an adjective, a town (« maire de Riga »)
+        comes last, a place of work counts for nothing."""
         if noun.country:
             return (noun.country,)
         sure = [name.facts[0] for name in owners if len(name.facts) == 1 and name.facts[0].strength != "weak"]
@@ -207,7 +214,8 @@ class PhraseReader:
             return (bodies[0],)
         adjectives = [code for place in around if place not in self.at for code in self.facts.nationality(self.text.words[place].form)]
         states = [fact.country for fact in sure if fact.country]
-        return tuple(dict.fromkeys(adjectives)) or tuple(states[:1])
+        grounds = [code for name in owners if not name.facts and not name.body and (code := self.facts.ground(name.form))]
+        return tuple(dict.fromkeys(adjectives)) or tuple(states[:1]) or tuple(grounds[:1])
 
     def belongs(self, name: Name) -> bool:
         """The name stands in an of-phrase (« président du Tchad »), not in a phrase of place (« ambassadeur en Chine »)."""
@@ -219,12 +227,17 @@ class PhraseReader:
         words = self.roles.words
         return any(self.text.low(place) in words.former for place in range(first, head)) or self.roles.is_former(self.text.low(head))
 
-    def sector(self, noun: Noun, owners: Sequence[Name], inner: Sequence[Noun], former: bool) -> str | None:
+    def camps(self, modifiers: Sequence[str]) -> Iterator[str]:
+        """« un responsable rebelle »: the sector of an adjective that is also the noun of a side at arms."""
+        for word in modifiers:
+            yield from (form.noun.sector for form in self.roles.forms.get(word, ()) if form.noun.sector in ARMED and form.pattern is None)
+
+    def sector(self, noun: Noun, owners: Sequence[Name], inner: Sequence[Noun], former: bool, modifiers: Sequence[str]) -> str | None:
         """The PLOVER sector; who held an office and holds it no more belongs to the elite."""
         sector = noun.sector
         if noun.inherits:
             bodies = [name.facts[0].sector for name in owners if len(name.facts) == 1]
-            given = [inside.sector for inside in inner if inside.sector]
+            given = [inside.sector for inside in inner if inside.sector] or [*self.camps(modifiers)]
             unknown = noun.sector == "GOV" and (bool(inner) or any(not name.facts for name in owners))
             sector = given[0] if given else bodies[0] if bodies else None if unknown and noun.kind == "person" else sector
         return "ELI" if former and sector in OFFICES else sector

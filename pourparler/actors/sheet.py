@@ -43,6 +43,11 @@ class Sheet:
         return {phrase.head: name for name, group in self.described.items() for phrase in group}
 
     @cached_property
+    def starting(self) -> dict[int, Name]:
+        """Names by their first word."""
+        return {name.first: name for name in self.names}
+
+    @cached_property
     def ending(self) -> dict[int, Name]:
         """Names by the place after them."""
         return {name.end: name for name in self.names}

@@ -59,11 +59,11 @@ def press_forms(languages: Path, towns: Iterable[Town], codes: Mapping[str, str]
     unknown: list[str] = []
     for path in sorted(languages.glob("*/places.tsv")):
         for cells in tables.read_rows(path):
-            town = largest.get((cells["country"], fold(cells["called"] or cells["name"])))
-            if cells["precision"] == "town" and town is None:
+            found = largest.get((cells["country"], fold(cells["called"] or cells["name"])))
+            if cells["precision"] == "town" and found is None:
                 unknown.append(f"{path.parent.name}: {cells['name']} ({cells['country']})")
-            elif cells["precision"] == "town" and town is not None:
-                yield cells["name"], town
+            elif cells["precision"] == "town" and found is not None:
+                yield cells["name"], found
     if unknown:
         raise PackError("GeoNames has no such town: " + "; ".join(unknown))
 
