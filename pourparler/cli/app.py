@@ -32,7 +32,7 @@ from pourparler.cli.review import review
 from pourparler.cli.said import said
 from pourparler.cli.score import score
 from pourparler.cli.search import search
-from pourparler.cli.speaking import NOTHING_USABLE, say, tell
+from pourparler.cli.speaking import NOTHING_USABLE, say, spoken, tell
 from pourparler.cli.supply import supply
 from pourparler.cli.undo import undo
 from pourparler.cli.unpack import unpack
@@ -90,6 +90,6 @@ def run() -> int:
     try:
         app()
     except PourparlerError as fault:
-        tell(str(fault))
+        tell(spoken().message(str(fault)))
         return NOTHING_USABLE
     return 0
