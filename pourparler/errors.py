@@ -20,6 +20,7 @@ PourparlerError
 │   ├── StoreDamaged            what it holds cannot be read back
 │   ├── StoreNewer              a later version of this program made it
 │   └── NetworkShare            SQLite on a network share loses data: refused
+├── PortTaken               the page of a dossier cannot listen where it was told to
 ├── UnknownName             no dossier, article or record of this name
 └── VerificationFailed      a stored span no longer slices to the words it recorded
 
@@ -117,4 +118,8 @@ class NetworkShare(StoreError):
 
 
 class UnknownName(PourparlerError):
+    pass
+
+
+class PortTaken(PourparlerError):
     pass

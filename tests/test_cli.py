@@ -332,8 +332,9 @@ def test_catalogues_say_the_same_things() -> None:
 
 def test_no_sentence_of_the_catalogue_is_idle() -> None:
     package = Path(batch.__file__).parents[1]
-    code = "\n".join(path.read_text() for path in package.rglob("*.py"))
-    built = {table for table in {key.partition(".")[0] for key in EN.strings} if f'f"{table}.{{' in code or f"f'{table}.{{" in code}
+    code = "\n".join(path.read_text() for ending in ("*.py", "*.html") for path in package.rglob(ending))
+    tables = {key.partition(".")[0] for key in EN.strings}
+    built = {table for table in tables if any(way in code for way in (f'f"{table}.{{', f"f'{table}.{{", f'"{table}." ~'))}
     texts = {f"{command.__name__}.{part}" for command in COMMANDS for part in ("help", "short", "example")}
     texts |= {f"dossier_{name}.{part}" for name, _ in dossier.COMMANDS for part in ("help", "short", "example")} | {"dossier.help", "dossier.short"}
     idle = [key for key in EN.strings if key not in texts and f'"{key}"' not in code and f"'{key}'" not in code]

@@ -32,6 +32,7 @@ from pourparler.cli.review import review
 from pourparler.cli.said import said
 from pourparler.cli.score import score
 from pourparler.cli.search import search
+from pourparler.cli.serve import serve
 from pourparler.cli.speaking import NOTHING_USABLE, say, spoken, tell
 from pourparler.cli.supply import supply
 from pourparler.cli.undo import undo
@@ -45,6 +46,7 @@ COMMANDS = (
     read, why, check, verify, score, export, rehydrate, languages, doctor,
     add, remove, forget, said, met, search, new,
     review, correct, supply, complete, undo, journal, agreement, gold, reread, diff, pack, unpack, join,
+    serve,
 )  # fmt: skip
 
 

@@ -11,10 +11,10 @@ import typer
 from pourparler.cli.inputs import checked_date
 from pourparler.cli.readings import readings_of
 from pourparler.cli.speaking import NOTHING_USABLE, console, refuse_usage, say, spoken, tell
-from pourparler.errors import PourparlerError
+from pourparler.export.chains import example_of, steps_from
 from pourparler.export.handles import by_handle, handles
 from pourparler.export.shown import actors_of, offsets, visible, words
-from pourparler.model import Event, Mention, Quotation, Reading, Span, Timex, hull
+from pourparler.model import Event, Quotation, Reading, Span, Timex, hull
 
 if TYPE_CHECKING:
     from pourparler.export.handles import Record
@@ -114,35 +114,3 @@ def chain_of(reading: Reading, quotation: Quotation) -> str:
     names = ", ".join(f"{visible(actor.name)} {actor.wikidata or ''}".strip() for actor in speakers) or say("why.speaker_unknown")
     steps = [f"{words(reading.article.text, (span,))} [{offsets((span,))}]" for span in steps_from(reading, quotation)]
     return ARROW.join([*steps, names])
-
-
-def steps_from(reading: Reading, quotation: Quotation) -> Iterator[Span]:
-    """The source's mention, then each mention through which it was resolved; a chain that bites its tail ends there."""
-    mentions = {mention.span: mention for mention in reading.mentions}
-    mention = mention_in(reading, quotation)
-    passed: set[Span] = set()
-    while mention and mention.span not in passed:
-        passed.add(mention.span)
-        yield mention.span
-        mention = mentions.get(mention.chain) if mention.chain else None
-
-
-def mention_in(reading: Reading, quotation: Quotation) -> Mention | None:
-    """The mention that names the source: of a speaker where one of them is known, the longest of them."""
-    inside = [mention for mention in reading.mentions if any(span.covers(mention.span) for span in quotation.source)]
-    named = [mention for mention in inside if mention.actor in quotation.speakers] or inside
-    return max(named, key=lambda mention: len(mention.span), default=None)
-
-
-def example_of(rule: str) -> str | None:
-    """The example that stands with the rule in its pack, None for a rule that is no entry of a table."""
-    from pourparler.lang import load
-
-    code, _, entry = rule.partition(".cues.")
-    if not entry:
-        return None
-    try:
-        table = load(code).cues
-    except PourparlerError:
-        return None
-    return next((cue.example for cue in table.cues if table.rule(cue) == rule), None)

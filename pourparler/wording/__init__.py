@@ -1,7 +1,7 @@
 """What the faces say to people: one catalogue a language, the same keys in each.
 
-A catalogue is a TOML file of this folder; its tables are joined with dots (`[kind] direct` is "kind.direct"). No sentence for people stands
-in Python code, so a new interface language is one file.
+A catalogue is a TOML file of this folder, with another in `web/` for the page of a dossier; its tables are joined with dots
+(`[kind] direct` is "kind.direct"). No sentence for people stands in Python code, so a new interface language is two files.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def interface_languages() -> tuple[str, ...]:
 def wording(language: str) -> Wording:
     """The catalogue of a language; one that has none gets English."""
     code = language if language in interface_languages() else FALLBACK
-    return Wording(code, dict(flatten(tomllib.loads((CATALOGUES / f"{code}.toml").read_text(encoding="utf-8")))))
+    files = (CATALOGUES / f"{code}.toml", CATALOGUES / "web" / f"{code}.toml")
+    return Wording(code, {key: text for file in files for key, text in flatten(tomllib.loads(file.read_text(encoding="utf-8")))})
 
 
 @cache

@@ -1,0 +1,104 @@
+"""The reading pane: one article with its layers, its cards, its notes, its printings and its versions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from pourparler.desk.standing import standing
+from pourparler.dossier.correcting import Corrected
+from pourparler.export.html import page
+from pourparler.export.html.page import facts
+from pourparler.export.html.text import text_of
+from pourparler.export.shown import excerpt, offsets
+from pourparler.model import Article, Event, Quotation, Reading
+from pourparler.store.articles import Print, prints_of, versions_before
+from pourparler.store.coverage import Listed, listed, successor_of
+from pourparler.store.readings import reading_of
+from pourparler.web.cards import cards_of
+from pourparler.web.pane import pane_of
+from pourparler.web.room import Room, room_of
+from pourparler.web.showing import render
+from pourparler.web.speaking import wording_of
+from pourparler.wording import Wording
+
+pages = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Histories:
+    """How an article came: its printings, the versions before it (the latest first), and the one that took its place."""
+
+    prints: list[Print]
+    before: list[Listed]
+    after: Listed | None
+
+
+def histories(room: Room, article: Article) -> Histories:
+    with room.desk.reading(room.name) as (connection, dossier):
+        earlier = versions_before(connection, dossier.id, article.key)
+        later = successor_of(connection, dossier.id, article.key)
+        known = listed(connection, dossier.id, [*earlier, *([later] if later else [])])
+        prints = prints_of(connection, dossier.id, article.key)
+    return Histories(prints, [known[key] for key in earlier if key in known], known.get(later or ""))
+
+
+def standing_of(room: Room, article: Article) -> Corrected:
+    """The article's reading with what people did to it; without layers where it was never read."""
+    with room.desk.reading(room.name) as (connection, dossier):
+        reading = reading_of(connection, dossier.id, article.key)
+        return standing(connection, dossier.id, reading or Reading(article, ()))
+
+
+def rejected(held: Corrected) -> Iterator[tuple[str, int]]:
+    """The words of each record that a person took out, with the line of the journal that did it."""
+    for one in held.rejected:
+        if isinstance(one.record, Quotation | Event):
+            spans = one.record.content if isinstance(one.record, Quotation) else one.record.trigger
+            yield excerpt(held.reading.article.text, spans, 160), max(each.seq for each in one.corrections)
+
+
+def note_lines(reading: Reading, say: Wording) -> Iterator[tuple[str, str, str]]:
+    """What a reader should know of this text: the words it concerns, the message, the place as part of an address."""
+    for note in reading.notes:
+        words = excerpt(reading.article.text, (note.span,), 80) if len(note.span) else ""
+        yield words, say.message(note.message), f"c={offsets((note.span,))}" if words else ""
+
+
+@pages.get("/article/{called}")
+def article(request: Request, called: str) -> Response:
+    room, say = room_of(request), wording_of(request)
+    found = room.desk.article(room.name, called)
+    held = standing_of(room, found)
+    reading, cards = held.reading, cards_of(held.reading, say)
+    return render(
+        request,
+        "article.html",
+        article=found,
+        facts=Markup(facts(reading.article, say)),
+        text=Markup(text_of(pane_of(reading, say))),
+        cards=cards,
+        counts=Counter(card.layer for card in cards),
+        places=sum(mention.place is not None for mention in reading.mentions),
+        layers=reading.layers,
+        notes=list(note_lines(reading, say)),
+        histories=histories(room, found),
+        made_with=reading.made_with,
+        said_of=held.history,
+        judged=held.judged,
+        rejected=list(rejected(held)),
+    )
+
+
+@pages.get("/article/{called}/page.html")
+def alone(request: Request, called: str) -> Response:
+    """The article as one file to keep: it opens from disk and needs nothing else."""
+    room = room_of(request)
+    found = room.desk.article(room.name, called)
+    content = page([standing_of(room, found).reading], wording_of(request))
+    return Response(content, media_type="text/html", headers={"Content-Disposition": f'attachment; filename="{found.key}.html"'})

@@ -1,0 +1,77 @@
+"""Lines of a dossier as a page shows them: who, when, the words, and a link to the place where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pourparler.desk import Desk
+from pourparler.export.shown import excerpt
+from pourparler.model import Article
+from pourparler.store.articles import article_of
+from pourparler.store.lines import Asked, Line
+
+PAGE = 40
+"""Lines shown at once."""
+WIDTH = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line with its words. `who` and `to` are (name, country); `dated` tells that the day is that of the saying or deed, not of printing."""
+
+    line: Line
+    article: Article
+    words: str
+    who: tuple[tuple[str, str | None], ...]
+    to: tuple[tuple[str, str | None], ...]
+    day: str | None
+    dated: bool
+
+    @property
+    def address(self) -> str:
+        return f"/article/{self.line.article}#c={self.line.start}-{self.line.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of lines: `after` lines stand before it, `total` is None where it was not counted."""
+
+    lines: tuple[Shown, ...]
+    after: int
+    more: bool
+    total: int | None = None
+
+    @property
+    def before(self) -> int | None:
+        """Where the page before begins; None on the first."""
+        return max(0, self.after - PAGE) if self.after else None
+
+    @property
+    def following(self) -> int | None:
+        return self.after + PAGE if self.more else None
+
+
+def shown(desk: Desk, name: str, lines: Sequence[Line]) -> tuple[Shown, ...]:
+    """The lines with their words; one connection for all, for each asks the dossier's name again."""
+    with desk.reading(name) as (connection, dossier):
+        texts = {key: article_of(connection, dossier.id, key) for key in dict.fromkeys(line.article for line in lines)}
+    return tuple(show(line, texts[line.article]) for line in lines)
+
+
+def show(line: Line, article: Article) -> Shown:
+    who = tuple((party.name, party.country) for party in line.parties if party.part in ("speaker", "actor"))
+    to = tuple((party.name, party.country) for party in line.parties if party.part in ("addressee", "recipient"))
+    return Shown(line, article, excerpt(article.text, line.spans, WIDTH), who, to, line.day or line.published, line.day is not None)
+
+
+def page_of(desk: Desk, name: str, asked: Asked, about: str, after: int) -> Listing:
+    """A page of the lines asked for; with words they are not counted, for that would read every text."""
+    found = desk.lines(name, asked, about or None, PAGE + 1, after)
+    total = None if about else desk.count(name, asked)
+    return Listing(shown(desk, name, found[:PAGE]), after, len(found) > PAGE, total)
+
+
+def place(text: str) -> int:
+    """A place in a list as the address gives it; the beginning where it is no number."""
+    return int(text) if text.isdecimal() and len(text) < 8 else 0

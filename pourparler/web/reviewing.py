@@ -1,0 +1,172 @@
+"""The review: what is most in doubt first, some records drawn by chance among it, each judged with a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse, Response
+
+from pourparler.desk.correcting import described
+from pourparler.desk.reviewing import Task
+from pourparler.errors import CorrectionRefused, UnknownName
+from pourparler.export.handles import by_handle, place_of
+from pourparler.export.shown import ELLIPSIS, actors_of, readable
+from pourparler.model import Action, Event, Quotation, Reading, Span
+from pourparler.web.cards import Card, card
+from pourparler.web.room import Room, room_of
+from pourparler.web.showing import is_partial, render
+from pourparler.web.speaking import wording_of
+from pourparler.wording import Wording
+
+pages = APIRouter()
+SHOWN = 8
+"""Tasks on a page."""
+FETCHED = 80
+"""Tasks asked for at once: ranking them looks at every line of the dossier."""
+CANDIDATES = 6
+AROUND = 360
+"""Characters of a paragraph that are shown before and after a record."""
+ACTIONS: dict[str, Action] = {"accept": "accept", "reject": "reject", "set": "set"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A task as the page shows it. `pieces` is the paragraph, each piece with whether it is words of the record; `candidates` are those who
+    may have spoken or acted; `fields` what can be set, with its value in words.
+    """
+
+    task: Task
+    article: str
+    label: str
+    published: str
+    language: str
+    card: Card | None
+    pieces: tuple[tuple[str, bool], ...]
+    side: str
+    candidates: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str], ...]
+
+
+def tasks_of(room: Room) -> list[Task]:
+    """The next tasks; ranked anew when few are left, or when something was taken back."""
+    if len(room.tasks) < SHOWN:
+        room.tasks[:] = room.desk.review(room.name, FETCHED)
+    return room.tasks[:SHOWN]
+
+
+def items(room: Room, tasks: Sequence[Task], say: Wording) -> Iterator[Item]:
+    for task in tasks:
+        if task.article:
+            yield item(room.desk.read_article(room.name, task.article), task, say)
+
+
+def item(reading: Reading, task: Task, say: Wording) -> Item:
+    article = reading.article
+    found = next(((handle, one) for handle, one in by_handle(reading).items() if one.id == task.record), None)
+    record = found[1] if found and isinstance(found[1], Quotation | Event) else None
+    return Item(
+        task=task,
+        article=article.key,
+        label=article.title or article.id,
+        published=readable(article.published),
+        language=article.language,
+        card=card(reading, found[0], record, say) if found and record else None,
+        pieces=tuple(context(reading, record)) if record else (),
+        side="speakers" if isinstance(record, Quotation) else "actors",
+        candidates=tuple(candidates(reading, record)) if record else (),
+        fields=tuple(written(described(reading, record))) if record else (),
+    )
+
+
+def context(reading: Reading, record: Quotation | Event) -> Iterator[tuple[str, bool]]:
+    """The paragraphs in which a record stands, in pieces; what stands far before or after it is left out."""
+    text, place = reading.article.text, place_of(record)
+    around = [paragraph.span for paragraph in reading.article.paragraphs if paragraph.span.overlaps(place)] or [place]
+    position, end = max(around[0].start, place.start - AROUND), min(around[-1].end, place.end + AROUND)
+    if position > around[0].start:
+        yield ELLIPSIS, False
+    for span in record.content if isinstance(record, Quotation) else record.trigger:
+        yield Span(position, max(position, span.start)).slice(text), False
+        yield span.slice(text), True
+        position = span.end
+    yield Span(position, max(position, end)).slice(text), False
+
+
+def candidates(reading: Reading, record: Quotation | Event) -> Iterator[tuple[str, str]]:
+    """Who may have spoken or acted, as (id, name): the second choice, then those whom the article names nearest before."""
+    start = place_of(record).start
+    mine = set(record.speakers if isinstance(record, Quotation) else record.actors)
+    near = sorted((mention for mention in reading.mentions if mention.actor), key=lambda mention: abs(mention.span.start - start))
+    ids = dict.fromkeys([record.runner_up or "", *(mention.actor or "" for mention in near)])
+    yield from ((actor.id, actor.name) for actor in actors_of(reading, [one for one in ids if one not in mine])[:CANDIDATES])
+
+
+def written(fields: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Each field with its value as a person would type it."""
+    for name, value in fields.items():
+        yield name, "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def queue(request: Request, tasks: Sequence[Task], message: str = "", status: int = 200) -> Response:
+    room, say = room_of(request), wording_of(request)
+    values: dict[str, Any] = {"items": list(items(room, tasks, say)), "message": message}
+    if is_partial(request):
+        return render(request, "_queue.html", **values, precision=room.desk.precision(room.name, room.desk.by))
+    return render(request, "review.html", status, **values, precision=room.desk.precision(room.name, room.desk.by))
+
+
+@pages.get("/review")
+def review(request: Request) -> Response:
+    return queue(request, tasks_of(room_of(request)))
+
+
+@pages.get("/review/{article}/{record}")
+def one(request: Request, article: str, record: str) -> Response:
+    """A record of one's own choice, to be judged like those of the queue."""
+    key = room_of(request).desk.article(room_of(request).name, article).key
+    return queue(request, [Task("doubt", key, record, 0)])
+
+
+@pages.post("/review")
+async def judge(request: Request) -> Response:
+    async with request.form(max_files=0, max_fields=10) as form:
+        return await run_in_threadpool(answer, request, form)
+
+
+def answer(request: Request, form: FormData) -> Response:
+    """One judgement into the journal; what cannot be is said, and nothing is written."""
+    room, say = room_of(request), wording_of(request)
+    given = {name: str(value) for name, value in form.items()}
+    try:
+        seq = undo(room, given) if given.get("action") == "undo" else correct(room, given)
+        message, status = say("correct.done", seq=seq), 200
+    except (CorrectionRefused, UnknownName) as refused:
+        message, status = say.message(str(refused)), 400
+    back = given.get("back", "")
+    if back.startswith("/article/") and status == 200:
+        return RedirectResponse(back, 303)
+    return queue(request, tasks_of(room), message, status)
+
+
+def correct(room: Room, given: dict[str, str]) -> int:
+    action = ACTIONS.get(given.get("action", ""))
+    if action is None:
+        raise CorrectionRefused(f"{given.get('action', '')!r:.40} is no judgement: {', '.join(ACTIONS)}")
+    field, after = (given.get("field") or None, given.get("after", "")) if action == "set" else (None, None)
+    written_line = room.desk.correct(room.name, given.get("article", ""), given.get("record", ""), action, field, after, given.get("why") or None)
+    room.tasks[:] = [task for task in room.tasks if task.record != given.get("record")]
+    return written_line.seq
+
+
+def undo(room: Room, given: dict[str, str]) -> int:
+    seq = given.get("seq", "")
+    taken_back = room.desk.undo(room.name, int(seq) if seq.isdecimal() else None)
+    room.tasks.clear()
+    return taken_back.seq
+
+

@@ -1,0 +1,59 @@
+"""Templates and what they say: every value is escaped, every sentence comes from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from pourparler.export.html.tags import verbatim
+from pourparler.export.shown import readable, visible
+from pourparler.web.room import room_of
+from pourparler.web.speaking import COOKIE, asked_language, wording_of
+from pourparler.wording import interface_languages
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters.update(visible=lambda text: visible(text or ""), verbatim=lambda text: Markup(verbatim(text)), readable=readable)
+    made.globals.update(address=address)
+    return made
+
+
+def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
+    """A path with its question; what is empty or None is left out."""
+    asked = {name: value for name, value in {**(values or {}), **more}.items() if value not in (None, "", False)}
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """The page of a template in the language of the person; that language is kept for the pages to come."""
+    say = wording_of(request)
+    shared = {
+        "t": say,
+        "here": request.url.path,
+        "languages": [(code, address(request.url.path, dict(request.query_params), lang=code)) for code in interface_languages()],
+        "dossier": room_of(request).name,
+        "query": "",
+    }
+    answer = HTMLResponse(environment().get_template(template).render(shared | values), status)
+    answer.headers["Vary"] = "HX-Request, Accept-Language, Cookie"
+    chosen = asked_language(request)
+    if chosen:
+        answer.set_cookie(COOKIE, chosen, httponly=True, samesite="strict", path="/", max_age=365 * 24 * 3600)
+    return answer
+
+
+def is_partial(request: Request) -> bool:
+    """Whether a script of the page asks for a part of it; a page taken back out of the browser's history is asked for whole."""
+    return request.headers.get("hx-request") == "true" and request.headers.get("hx-history-restore-request") != "true"

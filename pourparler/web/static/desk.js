@@ -1,0 +1,227 @@
+// The keyboard and the places of words. Everything here is a convenience: each page can be read, filtered and searched without it.
+// Offsets are code points of the article's text, end exclusive; JavaScript counts UTF-16 units, so they are converted here and nowhere else.
+"use strict";
+
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const text = one("[data-text]");
+const told = one("[data-told]");
+
+// Places in the text
+
+let nodes = null; // every text node with the code point at which it begins
+
+function textNodes() {
+  if (nodes) return nodes;
+  nodes = [];
+  let start = 0;
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const length = [...node.data].length;
+    nodes.push({ node, start, end: start + length });
+    start += length;
+  }
+  return nodes;
+}
+
+function units(data, points) { // how many UTF-16 units the first code points take
+  let place = 0;
+  for (let passed = 0; passed < points && place < data.length; passed++) place += data.codePointAt(place) > 0xffff ? 2 : 1;
+  return place;
+}
+
+function boundary(point, atEnd) {
+  const known = textNodes();
+  const found = known.find((each) => (atEnd ? point <= each.end && point > each.start : point >= each.start && point < each.end));
+  return found ? [found.node, units(found.node.data, point - found.start)] : null;
+}
+
+function rangeOf(start, end) {
+  const first = boundary(start, false), last = boundary(end, true);
+  if (!first || !last || end <= start) return null;
+  const range = document.createRange();
+  range.setStart(...first);
+  range.setEnd(...last);
+  return range;
+}
+
+function pointOf(node, offset) { // the code point of a place in the document
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(node, offset);
+  return [...before.toString()].length;
+}
+
+function spansIn(written) {
+  return written.split(" ").map((span) => span.split("-").map(Number)).filter(([start, end]) => end > start);
+}
+
+function paint(name, spans) {
+  if (!window.CSS || !CSS.highlights) return null;
+  const ranges = spans.map(([start, end]) => rangeOf(start, end)).filter(Boolean);
+  CSS.highlights.set(name, new Highlight(...ranges));
+  return ranges[0] || null;
+}
+
+function reveal(range) {
+  if (!range) return;
+  const box = range.getBoundingClientRect();
+  const bottom = innerHeight * (innerWidth < 900 ? 0.5 : 0.85);
+  if (box.top < 90 || box.bottom > bottom) scrollBy({ top: box.top - innerHeight * 0.25, behavior: "instant" });
+}
+
+// Going from one to the next
+
+const things = () => all(text ? "[data-cards] .card" : "[data-row], [data-item]").filter((each) => each.offsetParent !== null || each.dataset.spans);
+const shown = (each) => !text || !document.getElementById(`show-${each.className.match(/of-(\w+)/)[1]}`) || one(`#show-${each.className.match(/of-(\w+)/)[1]}`).checked;
+let current = null;
+
+function choose(thing, { scroll = true } = {}) {
+  if (!thing) return;
+  if (current) {
+    current.classList.remove("current");
+    current.removeAttribute("aria-current");
+    if (text && one("details", current)) one("details", current).open = false;
+  }
+  current = thing;
+  thing.classList.add("current");
+  thing.setAttribute("aria-current", "true");
+  if (text) {
+    one("details", thing).open = true;
+    const range = paint("current", spansIn(thing.dataset.spans));
+    if (scroll) reveal(range);
+    const side = one("[data-cards]");
+    side.scrollTop += thing.getBoundingClientRect().top - side.getBoundingClientRect().top - 8;
+  } else {
+    const link = thing.matches("[data-item]") ? thing : one("[data-open]", thing);
+    link.focus({ preventScroll: true });
+    thing.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function step(by) {
+  const list = things().filter(shown);
+  const at = list.indexOf(current);
+  choose(list[at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(list.length - 1, Math.max(0, at + by))]);
+}
+
+// Links to places
+
+function follow() {
+  const found = /^#c=(\d+)-(\d+)$/.exec(location.hash);
+  if (!text || !found) return;
+  const span = [Number(found[1]), Number(found[2])];
+  const card = one(`.card[data-fragment="${location.hash.slice(1)}"]`);
+  if (card) choose(card, { scroll: false });
+  reveal(paint("linked", [span]));
+}
+
+function selected() {
+  const selection = getSelection();
+  if (!text || !selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!text.contains(range.commonAncestorContainer)) return null;
+  return [pointOf(range.startContainer, range.startOffset), pointOf(range.endContainer, range.endOffset)];
+}
+
+function put(words) {
+  if (!navigator.clipboard) return;
+  navigator.clipboard.writeText(words).then(() => { told.textContent = told.dataset.copied; setTimeout(() => { told.textContent = ""; }, 2500); }, () => {});
+}
+
+function link() {
+  const span = selected();
+  const fragment = span ? `c=${span[0]}-${span[1]}` : current && current.dataset.fragment;
+  const href = fragment ? `${location.pathname}#${fragment}` : current && one("[data-open]", current) && one("[data-open]", current).getAttribute("href");
+  if (!href) return;
+  if (fragment) { history.replaceState(null, "", href); follow(); }
+  put(new URL(href, location.href).href);
+}
+
+function copy() {
+  if (!text || !current) return;
+  const words = spansIn(current.dataset.spans).map(([start, end]) => String(rangeOf(start, end))).join(" […] ");
+  put(`${words} (${current.dataset.cite}, ${location.origin}${location.pathname}#${current.dataset.fragment})`);
+}
+
+// Keys
+
+const help = one("#keys");
+const actions = {
+  j: () => step(1),
+  k: () => step(-1),
+  l: link,
+  c: copy,
+  "/": () => one("[data-search]").focus(),
+  "?": () => help.showModal(),
+};
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+  if (event.key === "Escape" && event.target.blur) event.target.blur();
+  if (event.target.closest("input, select, textarea")) return;
+  const action = actions[event.key];
+  if (action) { event.preventDefault(); action(); return; }
+  const key = `[data-key~="${CSS.escape(event.key)}"]`;
+  const button = (current && one(key, current)) || one(`${key}[data-always]`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+  if (button.matches("summary")) { const first = one("input:not([type=hidden]), button", button.parentElement); if (first && button.parentElement.open) first.focus(); }
+});
+
+one("[data-keys]").addEventListener("click", () => help.showModal());
+addEventListener("hashchange", follow);
+
+if (text) {
+  const side = one("[data-cards]");
+  text.addEventListener("click", (event) => {
+    const chip = event.target.closest("[data-card]");
+    if (!chip) return;
+    event.preventDefault();
+    choose(document.getElementById(`card-${chip.dataset.card}`), { scroll: false });
+  });
+  side.addEventListener("click", (event) => {
+    const card = event.target.closest(".card");
+    if (event.target.closest("[data-copy]")) { choose(card, { scroll: false }); copy(); }
+    else if (card && event.target.closest("summary")) {
+      event.preventDefault();
+      if (card === current) one("details", card).toggleAttribute("open"); else choose(card);
+    }
+    else if (event.target.closest("[data-link]")) { current = card; setTimeout(link); }
+  });
+  for (const toggle of all(".layers input")) {
+    const kept = localStorage.getItem(toggle.id);
+    if (kept) toggle.checked = kept === "1";
+    toggle.addEventListener("change", () => localStorage.setItem(toggle.id, toggle.checked ? "1" : "0"));
+  }
+}
+
+// Dropping files
+
+const drop = one("[data-drop]");
+if (drop) {
+  const files = one("input[type=file]", drop);
+  for (const name of ["dragenter", "dragover"]) drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (!event.dataTransfer.files.length) return;
+    files.files = event.dataTransfer.files;
+    drop.requestSubmit();
+  });
+}
+
+// A part of the page that came anew
+
+function begin() {
+  current = null;
+  if (one("[data-queue]")) choose(one("[data-item]"));
+}
+addEventListener("htmx:afterSwap", (event) => {
+  htmx.process(event.detail.target.isConnected ? event.detail.target : document.body); // at once, so that a quick key finds its button ready
+  begin();
+});
+for (const form of all(".filters")) form.addEventListener("change", (event) => { if (event.target.matches("select, [type=checkbox]")) form.requestSubmit(); });
+begin();
+if (text) follow();

@@ -1,0 +1,273 @@
+"""The page of a dossier in a real browser: read, follow a link, filter, search, review, upload, by keyboard; nothing is asked of any network.
+
+`vendor/axe.min.js` (axe-core, MPL-2.0) looks for what keeps people from using a page.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from made_readings import TALKS, hostile, talks
+from test_web import put
+
+from pourparler.desk import Desk
+from pourparler.model import Reading, Span
+from pourparler.web import serving
+from pourparler.web.app import make_app
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None and os.environ.get("CI") != "true", reason="no Chromium on this machine")
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+KEY = talks().article.key
+DOVES = "🕊🕊 Corvie 🕊\n« Nous venons »"
+LINKED = "() => [...(CSS.highlights.get('linked') || [])].map(String)"
+CURRENT = "() => [...(CSS.highlights.get('current') || [])].map(String)"
+
+
+@dataclass
+class Walk:
+    """A page of a browser, with what went wrong in it and every address that it asked."""
+
+    page: sync_api.Page
+    home: str
+    faults: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.home + path)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    @property
+    def fragment(self) -> str | None:
+        return self.page.locator(".card.current").get_attribute("data-fragment")
+
+
+def doves() -> Reading:
+    """An article whose letters take two units each in a script."""
+    reading = talks()
+    article = reading.article.__class__("d" * 16, "doves.txt", DOVES, "fr", ())
+    return reading.__class__(article, ("quotations",))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """A dossier that is served on a free port; the first address of it."""
+    with Desk(tmp_path / "talks.db", by="anna") as desk:
+        desk.new("talks", "Vevey")
+        for reading in (talks(), hostile(), doves()):
+            put(desk, reading)
+        listening, token = serving.listen(0), serving.new_token()
+        port = listening.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(make_app(desk, "talks", port, token), log_level="error"))
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield serving.first_address(port, token)
+        server.should_exit = True
+        thread.join(20)
+
+
+def walking(browser: sync_api.Browser, address: str, width: int = 1400) -> Walk:
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR")
+    walk = Walk(context.new_page(), address.partition("/?")[0])
+    walk.page.on("console", lambda message: walk.faults.append(message.text) if message.type in ("error", "warning") else None)
+    walk.page.on("pageerror", lambda fault: walk.faults.append(str(fault)))
+    walk.page.on("request", lambda request: walk.asked.append(request.url))
+    walk.page.goto(address)
+    return walk
+
+
+@pytest.fixture
+def walk(browser: sync_api.Browser, address: str) -> Iterator[Walk]:
+    made = walking(browser, address)
+    yield made
+    assert made.faults == []
+    assert [url for url in made.asked if not url.startswith((made.home, "data:"))] == []
+    made.page.context.close()
+
+
+def test_reading_goes_by_j_and_k_and_shows_why(walk: Walk) -> None:
+    walk.go(f"/article/{KEY}")
+    seen = []
+    for _ in talks().quotations:
+        walk.press("j")
+        seen.append(walk.page.evaluate(CURRENT))
+    text = TALKS
+    assert seen == [[span.slice(text) for span in one.content] for one in sorted(talks().quotations, key=lambda one: one.content[0].start)]
+    walk.press("k", "k")
+    assert "Luc Ferrand" in walk.page.locator(".card.current").inner_text()
+    assert walk.page.locator(".card.current dl").is_visible()
+
+
+def test_layers_are_switched_and_stay_so(walk: Walk) -> None:
+    walk.go(f"/article/{KEY}")
+    assert not walk.page.locator(".card.when").first.is_visible()
+    walk.page.check("#show-times")
+    assert walk.page.locator(".card.when").first.is_visible()
+    walk.page.reload()
+    assert walk.page.locator(".card.when").first.is_visible()
+    walk.page.uncheck("#show-quotations")
+    assert not walk.page.locator(".card.direct").first.is_visible()
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 1), (3, 9), (10, 11), (12, 26)])
+def test_a_link_leads_to_its_code_points_beyond_emoji(walk: Walk, start: int, end: int) -> None:
+    walk.go(f"/article/{'d' * 16}#c={start}-{end}")
+    assert walk.page.evaluate(LINKED) == [Span(start, end).slice(DOVES)]
+
+
+def test_selected_words_get_a_link_in_code_points(walk: Walk) -> None:
+    walk.go(f"/article/{'d' * 16}")
+    walk.page.evaluate("() => { const text = document.querySelector('[data-text]'); getSelection().selectAllChildren(text.querySelector('p')); }")
+    walk.press("l")
+    start, end = map(int, walk.page.evaluate("() => location.hash.slice(3)").split("-"))
+    assert Span(start, end).slice(DOVES) == walk.page.evaluate("() => getSelection().toString()")
+    assert walk.page.evaluate(LINKED) == [Span(start, end).slice(DOVES)]
+
+
+def test_a_link_to_a_record_opens_its_card(walk: Walk) -> None:
+    second = talks().quotations[1].content[0]
+    walk.go(f"/article/{KEY}#c={second.start}-{second.end}")
+    assert walk.fragment == f"c={second.start}-{second.end}"
+    assert walk.page.evaluate(LINKED) == [second.slice(TALKS)]
+
+
+def test_hostile_words_run_nowhere(walk: Walk) -> None:
+    alarms: list[str] = []
+    walk.page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    for path in ("/", "/articles", f"/article/{hostile().article.key}", "/search?q=titre", "/review"):
+        walk.go(path)
+    assert alarms == []
+
+
+def test_the_pane_holds_the_article_to_the_letter(walk: Walk) -> None:
+    for reading in (talks(), hostile()):
+        walk.go(f"/article/{reading.article.key}")
+        assert walk.page.evaluate("() => document.querySelector('[data-text]').textContent") == reading.article.text
+
+
+def test_filters_change_the_list_and_the_address_without_a_new_page(walk: Walk) -> None:
+    walk.go("/")
+    walk.page.evaluate("() => { window.same = true; }")
+    walk.page.fill("[name=by]", "Valcourt")
+    walk.press("Enter")
+    sync_api.expect(walk.page.locator("#lists [data-row]")).to_have_count(2)
+    assert "by=Valcourt" in walk.page.url and walk.page.evaluate("() => window.same")
+    walk.press("Escape")
+    walk.press("j", "Enter")
+    walk.page.wait_for_url("**/article/**")
+    assert walk.page.evaluate(LINKED) == ["« Nous avons parlé, et c’est déjà beaucoup »"]
+    walk.page.go_back()
+    sync_api.expect(walk.page.locator("#lists [data-row]")).to_have_count(2)
+
+
+def test_a_choice_filters_at_once(walk: Walk) -> None:
+    walk.go("/")
+    walk.page.select_option("[name=kind]", "mixed")
+    sync_api.expect(walk.page.locator("#lists [data-row]")).to_have_count(1)
+    assert "kind=mixed" in walk.page.url
+
+
+def test_lists_work_without_scripts(browser: sync_api.Browser, address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(address)
+    page.fill("[name=by]", "Valcourt")
+    page.click(".filters button")
+    assert page.locator("#lists [data-row]").count() == 2
+    page.locator("a.words").first.click()
+    assert page.locator(".chip:target").count() == 1
+    page.context.close()
+
+
+def test_a_search_begins_with_a_stroke(walk: Walk) -> None:
+    walk.go("/articles")
+    walk.press("/")
+    walk.page.keyboard.type("parlé")
+    walk.press("Enter")
+    walk.page.wait_for_url("**/search?q=**")
+    walk.press("?")
+    assert walk.page.locator("#keys").is_visible()
+    walk.press("Escape")
+    assert not walk.page.locator("#keys").is_visible()
+
+
+def test_the_review_goes_by_keyboard(walk: Walk) -> None:
+    walk.go("/review")
+    tasks = walk.page.locator("[data-item]").count()
+    walk.press("j", "a")
+    sync_api.expect(walk.page.locator("[data-item]")).to_have_count(tasks - 1)
+    walk.press("x")
+    sync_api.expect(walk.page.locator("[data-item]")).to_have_count(tasks - 2)
+    walk.press("u")
+    sync_api.expect(walk.page.locator("[data-item]")).to_have_count(tasks - 1)
+
+
+def test_a_speaker_is_set_by_keyboard_and_stands_on_the_pane(walk: Walk) -> None:
+    denial = next(one for one in talks().quotations if one.id == "q5").content[0]
+    walk.go(f"/review/{KEY}/q5-made")
+    walk.press("s")
+    walk.page.locator("[data-item] details[open] [name=after]:not(button)").fill("Luc Ferrand")
+    walk.press("Enter")
+    sync_api.expect(walk.page.locator(".kept")).not_to_be_empty()
+    walk.go(f"/article/{KEY}#c={denial.start}-{denial.end}")
+    card = walk.page.locator(".card.current").inner_text()
+    assert "Luc Ferrand" in card and "corrigé" in card and "anna" in card
+
+
+def test_a_card_is_judged_where_it_is_read_and_the_judgement_can_be_taken_back(walk: Walk) -> None:
+    walk.go(f"/article/{KEY}")
+    count = walk.page.locator(".card.of-quotations").count()
+    walk.press("j", "x")
+    sync_api.expect(walk.page.locator(".card.of-quotations")).to_have_count(count - 1)
+    walk.page.click(".rejected summary")
+    walk.page.click(".rejected button")
+    sync_api.expect(walk.page.locator(".card.of-quotations")).to_have_count(count)
+
+
+def test_a_dropped_file_is_read(walk: Walk, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Texte court et sans langue claire ?", encoding="utf-8")
+    walk.go("/inbox")
+    walk.page.set_input_files("#files", tmp_path / "note.txt")
+    walk.page.click(".drop button")
+    sync_api.expect(walk.page.locator(".upload")).to_have_count(1)
+    sync_api.expect(walk.page.locator(".upload.done, .upload.failed")).to_have_count(1, timeout=90_000)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (1400, "dark"), (400, "light")])
+def test_pages_can_be_used_by_everybody_and_fit(browser: sync_api.Browser, address: str, width: int, scheme: Any) -> None:
+    """No serious fault that axe knows, no sideways scrolling. The policy is lifted for the tool alone, in a context of its own."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR", color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address)
+    home = address.partition("/?")[0]
+    for path in ("/", "/articles", f"/article/{KEY}", "/search?q=parlé", "/check?q=nous avons parlé", "/review", "/inbox", "/export"):
+        page.goto(home + path)
+        page.keyboard.press("j")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("async () => (await axe.run()).violations.map(one => [one.id, one.impact, one.nodes.map(node => node.html)])")
+        assert [one for one in found if one[1] in ("serious", "critical")] == [], path
+        assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
+    context.close()
