@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from made_readings import hostile, talks
 from starlette.testclient import TestClient
-from stores import intake
+from stores import KINDS, fresh_place, intake
 from typer.testing import CliRunner
 
 from pourparler.cli.app import app
@@ -22,9 +22,10 @@ from pourparler.desk import Desk
 from pourparler.desk.sealing import seal
 from pourparler.desk.standing import put_standing_lines
 from pourparler.errors import InputRefused, PortTaken, UnknownName
-from pourparler.model import Quotation, Reading
+from pourparler.model import Actor, Quotation, Reading
 from pourparler.store import next_sequence
 from pourparler.store.articles import put_article
+from pourparler.store.coverage import Wanted, days_without, kinds_of, list_articles, never_quoted, sequence_of
 from pourparler.store.readings import begin_run, put_reading
 from pourparler.web import serving, uploading
 from pourparler.web.app import make_app
@@ -179,6 +180,7 @@ def test_a_card_says_who_how_and_why(client: TestClient) -> None:
     assert f'data-spans="{start}-{start + len("que les experts se reverraient « avant l’été »")}"' in second
     for words in ("Irène Valcourt", "a ajouté", "mixte", "fr.cues.déclarer", "own:ferrand", "Elle [", "2026-03-03"):
         assert words in second
+    assert "<b>La délégation corvienne</b>" in source[source.index('id="card-S5"') :]
     assert "autre lecture possible" in second and 'id="c=' in source
 
 
@@ -220,6 +222,34 @@ def test_what_is_missing_is_counted_and_named(client: TestClient) -> None:
     front = client.get("/").text
     assert '<a href="/articles?undated=1">1</a>' in front and "talks" in front
     assert client.get("/articles?undated=1").text.count("data-row") == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_coverage_is_the_same_on_every_store(kind: str, tmp_path: Path) -> None:
+    with Desk(fresh_place(kind, tmp_path), by="anna") as opened:
+        opened.new("talks")
+        before = replace(talks().article, key="0" * 16, id="earlier", text="Rien.", published="2026-02-27T10:00")
+        for reading in (talks(), hostile(), Reading(before, ("quotations",))):
+            put(opened, reading)
+        with opened.reading("talks") as (connection, dossier):
+            assert sequence_of(connection, "talks") == dossier.sequence and sequence_of(connection, "none") is None
+            assert days_without(connection, dossier.id) == [("2026-02-28", "2026-03-02")]
+            assert kinds_of(connection, dossier.id, "quotations") == ["direct", "indirect", "mixed"]
+            assert never_quoted(connection, dossier.id, 5) == []
+            order = [one.label for one in list_articles(connection, dossier.id, Wanted(), 5)]
+            assert order == ["earlier", "talks.txt", "hostile.txt"]
+            assert [one.label for one in list_articles(connection, dossier.id, Wanted(undated=True), 5)] == ["hostile.txt"]
+            assert [one.label for one in list_articles(connection, dossier.id, Wanted(publisher="Agence Boréale"), 1, 1)] == ["talks.txt"]
+            assert list_articles(connection, dossier.id, Wanted(partial=True, language="fr"), 5) == []
+
+
+def test_who_is_spoken_to_and_says_nothing_is_named(desk: Desk) -> None:
+    spoken_to = replace(talks(), article=replace(talks().article, key="1" * 16, text=talks().article.text + "\n"))
+    alone = Actor("own:alone", "Ada Sollo", "person", "CHE")
+    first = replace(talks().quotations[0], addressees=("own:alone", "Q901"))
+    put(desk, replace(spoken_to, quotations=(first,), actors=(*spoken_to.actors, alone)))
+    with desk.reading("talks") as (connection, dossier):
+        assert never_quoted(connection, dossier.id, 5) == [("own:alone", "Ada Sollo", "CHE", 1)]
 
 
 def test_an_article_can_be_kept_as_one_file(client: TestClient) -> None:

@@ -73,7 +73,8 @@ def headline(reading: Reading, record: Record, say: Wording) -> str:
     if isinstance(record, Event):
         sides = [", ".join(visible(actor.name) for actor in actors_of(reading, ids)) for ids in (record.actors, record.recipients)]
         return ARROW.join(side for side in sides if side) or say("web.nobody_named")
-    return ", ".join(visible(actor.name) for actor in actors_of(reading, record.speakers)) or say("page.unknown_speaker")
+    names = ", ".join(visible(actor.name) for actor in actors_of(reading, record.speakers))
+    return names or source_words(reading, record) or say("page.unknown_speaker")
 
 
 def verdict(record: Record, say: Wording) -> str:
