@@ -86,6 +86,7 @@ def test_the_codebooks_name_every_choice(codebook: str) -> None:
 def test_the_tour_runs_as_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every line of the tour that calls pourparler, with the exit code that the tour tells."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POURPARLER_STORE", str(tmp_path / "store.db"))
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     tour = (ROOT / "docs" / "tour.md").read_text()
     for line in re.findall(r"^pourparler .*$", tour, re.MULTILINE):
