@@ -73,12 +73,18 @@ class Atlas:
                     found[path.parent.name, fold(area.name)].append(area)
         return {key: tuple(group) for key, group in found.items()}
 
+    @cached_property
+    def openings(self) -> frozenset[tuple[str, str]]:
+        """The languages and first folded pieces of all regions and venues."""
+        return frozenset((language, key.partition(" ")[0]) for language, key in self.areas)
+
     def towns(self, form: str) -> tuple[Town, ...]:
         """Every town so called, each once, the largest first; a form without its capitals is none."""
         key = fold(form)
         start = bisect_left(self.lines, key, key=lambda line: fold(line[: line.index("\t")]))
         found: dict[str, Town] = {}
-        for line in self.lines[start:]:
+        for position in range(start, len(self.lines)):
+            line = self.lines[position]
             name = line[: line.index("\t")]
             if fold(name) != key:
                 break
@@ -96,6 +102,8 @@ class Atlas:
 
     def area_at(self, words: Sequence[str], start: int, language: str) -> tuple[int, Area] | None:
         """The longest name of a region or a venue of that language that begins at a word, where it names one alone."""
+        if (language, fold(words[start]).partition(" ")[0]) not in self.openings:
+            return None
         for end in range(min(start + REACH, len(words)), start, -1):
             form = " ".join(words[start:end])
             fitting = [area for area in self.areas.get((language, fold(form)), ()) if fits(area.name, form)]
