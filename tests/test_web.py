@@ -325,7 +325,10 @@ def test_a_judgement_goes_into_the_journal_and_can_be_undone(client: TestClient,
 
 
 def test_a_rejected_record_leaves_the_lists_and_stays_on_the_page_to_be_taken_back(client: TestClient) -> None:
+    counted = "<small>{}</small>".format
+    assert counted("6 lignes") in client.get("/").text
     judged(client, action="reject", back=f"/article/{TALKS}")
+    assert counted("5 lignes") in client.get("/").text
     source = client.get(f"/article/{TALKS}").text
     assert 'class="rejected"' in source and "<del" in source
     assert client.get("/?by=Valcourt", headers={"hx-request": "true"}).text.count("data-row") == 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from pourparler.desk.sheet import Sheet
-from pourparler.store.coverage import Listed, Wanted, days_without, kinds_of, list_articles, never_quoted, sequence_of
+from pourparler.store.coverage import Listed, Wanted, days_without, kinds_of, list_articles, never_quoted
 from pourparler.store.journal import last_visit, put_visit, refused
 from pourparler.store.lines import Asked, count_lines, find_lines, most_named
 from pourparler.web.asking import Filters
@@ -52,7 +53,7 @@ def news_of(room: Room) -> News:
         visit = last_visit(connection, dossier.id, room.desk.by)
         after = visit[1] if visit else 0
         asked = {layer: Asked(layer, after_sequence=after) for layer in ("quotations", "events")}
-        counts = {layer: count_lines(connection, dossier.id, one) for layer, one in asked.items()}
+        counts = {layer: room.once(one, partial(count_lines, connection, dossier.id, one)) for layer, one in asked.items()}
         came = len(refused(connection, dossier.id, after))
         skip = max(0, counts["quotations"] - NEW_SHOWN)
         latest = find_lines(connection, dossier.id, asked["quotations"], NEW_SHOWN, skip) if visit else []
@@ -70,8 +71,8 @@ def lists(room: Room, filters: Filters, said_after: int, met_after: int) -> dict
     said = filters.kind in ("", *KINDS) and filters.status in ("", *STATUSES)
     met = filters.kind not in KINDS and filters.status in ("", *EVENT_STATUSES)
     return {
-        "said": page_of(room.desk, room.name, filters.said(), filters.about, said_after) if said else None,
-        "met": page_of(room.desk, room.name, filters.met(), filters.about, met_after) if met else None,
+        "said": page_of(room, filters.said(), filters.about, said_after) if said else None,
+        "met": page_of(room, filters.met(), filters.about, met_after) if met else None,
     }
 
 
@@ -83,17 +84,7 @@ def front(request: Request) -> Response:
     values: dict[str, Any] = {"filters": filters, "after": after, "page_size": PAGE, **found}
     if is_partial(request):
         return render(request, "_lists.html", **values)
-    return render(request, "front.html", **values, **surroundings(room), news=news_of(room))
-
-
-def surroundings(room: Room) -> dict[str, Any]:
-    """What stands on the front page around its lists; counted again only when the dossier was changed."""
-    with room.desk.store.reading() as connection:
-        sequence = sequence_of(connection, room.name) or 0
-    if sequence not in room.counted:
-        room.counted.clear()
-        room.counted[sequence] = around(room, room.desk.show(room.name))
-    return room.counted[sequence]
+    return render(request, "front.html", **values, **room.once("around", lambda: around(room, room.desk.show(room.name))), news=news_of(room))
 
 
 def around(room: Room, sheet: Sheet) -> dict[str, Any]:

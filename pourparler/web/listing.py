@@ -10,6 +10,7 @@ from pourparler.export.shown import excerpt
 from pourparler.model import Article
 from pourparler.store.articles import article_of
 from pourparler.store.lines import Asked, Line
+from pourparler.web.room import Room
 
 PAGE = 40
 """Lines shown at once."""
@@ -65,10 +66,11 @@ def show(line: Line, article: Article) -> Shown:
     return Shown(line, article, excerpt(article.text, line.spans, WIDTH), who, to, line.day or line.published, line.day is not None)
 
 
-def page_of(desk: Desk, name: str, asked: Asked, about: str, after: int) -> Listing:
+def page_of(room: Room, asked: Asked, about: str, after: int) -> Listing:
     """A page of the lines asked for; with words they are not counted, for that would read every text."""
+    desk, name = room.desk, room.name
     found = desk.lines(name, asked, about or None, PAGE + 1, after)
-    total = None if about else desk.count(name, asked)
+    total = None if about else room.once(asked, lambda: desk.count(name, asked))
     return Listing(shown(desk, name, found[:PAGE]), after, len(found) > PAGE, total)
 
 

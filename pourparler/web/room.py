@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from starlette.requests import Request
 
 from pourparler.desk import Desk
 from pourparler.desk.reviewing import Task
+from pourparler.store.coverage import sequence_of
 from pourparler.web.inbox import Inbox
+
+T = TypeVar("T")
+MOST_KEPT = 500
+"""Counts that are remembered at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,18 @@ class Room:
     name: str
     inbox: Inbox
     tasks: list[Task] = field(default_factory=list)
-    counted: dict[int, dict[str, Any]] = field(default_factory=dict)
+    counted: dict[object, Any] = field(default_factory=dict)
+
+    def once(self, name: object, count: Callable[[], T]) -> T:
+        """What `count` gives, asked again only when the dossier was changed."""
+        with self.desk.store.reading() as connection:
+            sequence = sequence_of(connection, self.name)
+        kept = self.counted.get(name)
+        if kept is None or kept[0] != sequence:
+            if len(self.counted) >= MOST_KEPT:
+                self.counted.clear()
+            kept = self.counted[name] = (sequence, count())
+        return cast("T", kept[1])
 
 
 def room_of(request: Request) -> Room:
