@@ -184,11 +184,55 @@ def test_words_in_marks_without_a_source_go_on_with_the_speaker() -> None:
         ("Les forces de l'ordre maliennes ont tiré.", "forces de l'ordre maliennes", "MLI", "COP"),
         ("Plusieurs ONG ont quitté la ville.", "ONG", "NGO", None),
         ("Le Kremlin a refusé.", "Kremlin", "RUS", "GOV"),
+        ("Un responsable rebelle malien a refusé. Pierre Ostrec, responsable rebelle malien, aussi.", "Pierre Ostrec", "MLI", "REB"),
+        ("La maire de Rotterdam, Jeanne Valdrin, a refusé.", "Jeanne Valdrin", "NLD", "GOV"),
+        ("Le candidat malien à la présidence, Pierre Ostrec, a refusé.", "Pierre Ostrec", "MLI", "PTY"),
+        ("Le vice-président letton du conseil départemental, Pierre Ostrec, a refusé.", "Pierre Ostrec", "LVA", "GOV"),
+        ("Le conseiller à la sécurité nationale malien, Pierre Ostrec, a refusé.", "Pierre Ostrec", "MLI", "GOV"),
+        ("Des travailleurs humanitaires ont été blessés.", "travailleurs humanitaires", "NGO", None),
     ],
 )
 def test_role_gives_country_and_sector(text: str, name: str, country: str, sector: str | None) -> None:
     found = actor(text, name)
     assert (found.country, found.sector) == (country, sector)
+
+
+def test_who_has_no_role_belongs_to_the_only_state_of_which_there_is_talk() -> None:
+    about = "Le Parlement letton vote mardi. Le gouvernement letton hésite, le président letton se tait, et la presse lettone attend. "
+    assert actor(about + "Pierre Ostrec a refusé de venir.", "Pierre Ostrec").country == "LVA"
+    also = about + "Le Mali proteste, le gouvernement malien aussi, et les députés maliens se réunissent. "
+    assert actor(also + "Pierre Ostrec a refusé de venir.", "Pierre Ostrec").country is None
+
+
+def test_towns_tell_of_which_state_there_is_talk() -> None:
+    text = "Jeanne Valdrin est née à Daugavpils. Elle a étudié à Liepaja, puis à Jelgava."
+    assert actor(text, "Jeanne Valdrin").country == "LVA"
+
+
+def test_a_party_in_brackets_makes_a_politician() -> None:
+    text = "Pierre Ostrec (CDU) a refusé. Jeanne Valdrin (voir page 2) aussi."
+    assert actor(text, "Pierre Ostrec", people=True).sector == "PTY"
+    assert actor(text, "Jeanne Valdrin", people=True).sector is None
+
+
+def test_capitals_that_several_bear_need_their_state_in_the_article() -> None:
+    assert actor("Le président français a répondu à la candidate LR, Jeanne Valdrin.", "LR", people=True).id == "org:the-republicans"
+    assert not [actor for actor in cast("Jeanne Valdrin répond à LR.", people=True).actors if actor.id == "org:the-republicans"]
+
+
+def test_a_body_of_many_states_has_no_sector() -> None:
+    found = actor("La Cour pénale internationale a refusé. La Cour suprême du Mali aussi.", "Cour pénale internationale", people=True)
+    assert (found.country, found.sector) == ("IGO", None)
+
+
+def test_a_newspaper_named_before_a_role_is_not_its_bearer() -> None:
+    text = "Le ministre letton a parlé sur France 2, le candidat Pierre Ostrec aussi."
+    assert actor(text, "France 2", people=True).kind == "organisation"
+
+
+def test_a_body_between_commas_is_what_the_phrase_before_it_says() -> None:
+    marked = "[La première banque du pays], la Banque lettone, a refusé."
+    assert heard(marked)[1] == [["Banque lettone"]]
 
 
 def test_one_person_has_one_actor_under_the_fullest_name() -> None:
