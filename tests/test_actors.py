@@ -226,13 +226,15 @@ def test_a_body_of_many_states_has_no_sector() -> None:
 
 
 def test_a_newspaper_named_before_a_role_is_not_its_bearer() -> None:
-    text = "Le ministre letton a parlé sur France 2, le candidat Pierre Ostrec aussi."
-    assert actor(text, "France 2", people=True).kind == "organisation"
+    text = "Il était l'invité de France 2, le candidat malien, jeudi soir."
+    assert {mention.kind for mention in cast(text, people=True).mentions if mention.span == span_of(text, "France 2")} == {"organisation"}
 
 
 def test_a_body_between_commas_is_what_the_phrase_before_it_says() -> None:
-    marked = "[La première banque du pays], la Banque lettone, a refusé."
-    assert heard(marked)[1] == [["Banque lettone"]]
+    text = "La première fédération du pays, la Confédération générale du travail, a refusé."
+    first = span_of(text, "La première fédération du pays")
+    (answer,) = cast(text, people=True).hear([Question((first,))]).answers
+    assert answer.speakers == ("org:general-confederation-of-labour",)
 
 
 def test_one_person_has_one_actor_under_the_fullest_name() -> None:
