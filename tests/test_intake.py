@@ -342,7 +342,7 @@ LONG = {
 def test_a_megabyte_of_anything_takes_seconds(text: str) -> None:
     start = time.process_time()
     assert read_text(text, details=FRENCH).article.paragraphs
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 45
 
 
 # --- the articles that lie beside -----------------------------------------------------------------------------------------------------
