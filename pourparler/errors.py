@@ -21,6 +21,8 @@ PourparlerError
 │   ├── StoreNewer              a later version of this program made it
 │   └── NetworkShare            SQLite on a network share loses data: refused
 ├── PortTaken               the page of a dossier cannot listen where it was told to
+├── FetchRefused            an address that must not be asked for, or an answer longer than agreed
+├── FetchFailed             an address that gave no answer, a broken one or an error
 ├── UnknownName             no dossier, article or record of this name
 └── VerificationFailed      a stored span no longer slices to the words it recorded
 
@@ -122,4 +124,12 @@ class UnknownName(PourparlerError):
 
 
 class PortTaken(PourparlerError):
+    pass
+
+
+class FetchRefused(PourparlerError):
+    pass
+
+
+class FetchFailed(PourparlerError):
     pass
