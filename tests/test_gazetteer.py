@@ -208,6 +208,17 @@ def test_a_users_names_are_added_and_merged(known: Gazetteer, tmp_path: Path) ->
     assert known.find("Aurore") == ()
 
 
+def test_a_users_file_makes_one_of_two(known: Gazetteer, tmp_path: Path) -> None:
+    file = tmp_path / "aliases.tsv"
+    file.write_text("name\tactor\nJean-Yves Le Drian\tSergueï Lavrov\n", encoding="utf-8")
+    mine = known.with_aliases(file)
+    assert ids(known.find("Jean-Yves Le Drian")) == {"Q559040"}
+    assert ids(mine.find("Jean-Yves Le Drian")) == ids(mine.find_surname("Le Drian")) == ids(known.find("Sergueï Lavrov")) == {"Q58217"}
+    assert "Q559040" not in mine
+    assert len(mine.entry("Q58217").roles) == len(known.entry("Q58217").roles) + len(known.entry("Q559040").roles)
+    assert mine.entry("Q58217").country == "RUS"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -46,7 +46,9 @@ class Gazetteer:
         other._rows, other._combining = dict(self._rows), self._combining
         other._names, other._surnames, other._adjectives = dict(self._names), dict(self._surnames), dict(self._adjectives)
         other._reach = dict(self._reach)
-        other._add(read_aliases(path, self))
+        for row in read_aliases(path, self):
+            other._merge(row)
+            other._add([row])
         return other
 
     def find(self, name: str, language: str | None = None) -> tuple[Entry, ...]:
@@ -112,6 +114,21 @@ class Gazetteer:
                     first, size = key.partition(" ")[0], key.count(" ") + 1
                     if self._reach.get(first, 0) < size:
                         self._reach[first] = size
+
+    def _merge(self, row: Row) -> None:
+        """Where the user's name is in full that of one other entry of the same kind, all names and roles of that entry go to the one he means."""
+        form = next(row.names())[0] if row.id in self._rows else ""
+        others = [entry for entry in self.find(form) if entry.id != row.id and entry.strength(form) == "name"]
+        if len(others) != 1 or others[0].kind != self.entry(row.id).kind:
+            return
+        old = others[0].id
+        rows = self._rows[row.id]  # before, for its name is shown; and again behind, for its facts win
+        self._rows[row.id] = (*rows, *(each._replace(id=row.id) for each in self._rows.pop(old)), *rows)
+        self._entries.clear()
+        for shelf in (self._names, self._surnames, self._adjectives):
+            for key, postings in shelf.items():
+                if any(where == old for _, _, where in postings):
+                    shelf[key] = tuple((name, tongue, row.id if where == old else where) for name, tongue, where in postings)
 
     def _fitting(self, postings: Iterable[Posting], written: str, language: str | None) -> tuple[Entry, ...]:
         kept = [where for form, tongue, where in postings if (language is None or tongue in {"", language}) and fits(form, written)]
