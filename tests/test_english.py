@@ -69,6 +69,7 @@ SENTENCES = [
     # phrases before and after
     "[cue According to] [source Orel], [content the army has lost men because many disagreed with its plans].",
     "[content The rich would pay less], [cue according to] [source the left-leaning Orel Foundation].",
+    "[cue According to] [source its readout], [content the talks will resume in May].",
     "[cue According to] [source an official in the ministry] who sat at the table, [content the talks have failed].",
     "[content The talks have failed], [cue according to] [source two people] who were in the room.",
     "[content “We are late,”] [source Orel] [cue said], listing her demands, including, “the end of the tax.”",

@@ -230,6 +230,8 @@ def noun_after(scene: Scene, place: int) -> int | None:
     """The head of the noun phrase that begins here."""
     for candidate in range(place, min(len(scene.words), place + 6)):
         word = scene.words[candidate]
+        if word.deprel == "nmod:poss" and word.upos == "PRON":
+            continue  # "according to its readout"
         if word.upos == "PRON" and word.deprel != "det":
             return candidate
         named = word.upos in ("ADJ", "X") and scene.zones[candidate] >= 0 and word.form[0].isupper()

@@ -42,6 +42,8 @@ def joins(scene: Scene, place: int, tree: set[int], root: int) -> bool:
         return True
     if scene.forms[place] not in (",", "(", ")", "«", "»", '"', "-"):
         return False
+    if scene.language.syntax.subject_first and place > root and any(w.deprel == "acl" for w in scene.words[place + 1 : place + 2]):
+        return False  # "Mr. Rubio, flanked by his advisers, did not say"
     beyond = range(place + 1, min(place + 3, len(scene.words))) if place > root else range(max(0, place - 2), place)
     return any(p in tree for p in beyond)
 
