@@ -74,7 +74,12 @@ def is_state(scene: Scene, place: int) -> bool:
 
 def entry_at(scene: Scene, place: int) -> tuple[Cue, tuple[int, ...]] | None:
     """The longest entry of the tables that stands at this word; of two alike the one whose reflexive agrees."""
-    entries = scene.language.cues.by_head.get(scene.lemmas[place])
+    known = scene.language.cues.by_head.get(scene.lemmas[place])
+    if not known:
+        return None
+    ahead = slice(place + 1, place + 2 + GAP)
+    near = {*scene.forms[ahead], *scene.lemmas[ahead]}
+    entries = [cue for cue in known if len(cue.words) == 1 or cue.words[1] in near]
     if not entries:
         return None
     reflexive = is_reflexive(scene, place)
