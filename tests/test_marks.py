@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from marked import article
 
@@ -79,6 +79,7 @@ LETTERS = st.text(alphabet="ab .,:«»“”\"'’‘„‹›\n\u00a0-", max_si
 
 
 @given(LETTERS)
+@example("''''")
 def test_pieces_lie_in_the_text_and_outer_ones_do_not_overlap(text: str) -> None:
     marked, notes = find_marked(text, article(text, "fr").paragraphs)
     spans = sorted(piece for one in marked if one.depth == 0 for piece in one.pieces)

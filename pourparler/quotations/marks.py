@@ -327,7 +327,8 @@ def find_marked(text: str, paragraphs: Iterable[Paragraph]) -> tuple[tuple[Marke
         inside = absorbed.get(index, [])
         found += [m for m in pairing.found if m.depth >= 0 and not any(span.covers(m.span) for span in inside)]
         for opener, repaired in pairing.stack[:1]:
-            if any(span.start <= opener.position < span.end for span in inside):
+            closed_over = (marked.span for marked in pairing.found if marked.depth == 0)
+            if any(span.start <= opener.position < span.end for span in (*inside, *closed_over)):
                 continue
             pieces, closed, taken = follow(index, opener, pairings)
             for place, piece in zip(sorted(taken), pieces[1:], strict=True):
