@@ -368,6 +368,9 @@ def test_a_journal_joins_another_once(desk: Desk, tmp_path: Path) -> None:
     _, work = desk.unpack(tmp_path / "a.pourparler", "copy")
     list(work)
     assert everything(desk, "copy") == everything(desk)
+    held = [(line.record, line.judged, line.parties) for line in desk.lines("talks", Asked("quotations"))]
+    assert [(line.record, line.judged, line.parties) for line in desk.lines("copy", Asked("quotations"))] == held
+    assert "corrected" in {judged for _, judged, _ in held}
     list(desk.join("copy", tmp_path / "a.pourparler"))
     assert len(desk.journal("copy")) == 3
 

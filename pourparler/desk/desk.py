@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +40,7 @@ from pourparler.store import forgetting as forgetting_of
 from pourparler.store.articles import Print, all_articles, labels_by_key, latest_version, named_article, prints_of
 from pourparler.store.articles import remove_article as remove_from_store
 from pourparler.store.indexing import take_out
-from pourparler.store.journal import append, articles_corrected, corrections, last_visit, put_refusal, put_visit, refused
+from pourparler.store.journal import articles_corrected, corrections, last_visit, put_refusal, put_visit, refused
 from pourparler.store.lines import Asked, Line, count_lines, find_lines
 from pourparler.store.readings import current_readings, parse_of, reading_of, runs_of
 from pourparler.verifying import Verification
@@ -280,7 +280,7 @@ class Desk:
 
     def say(self, name: str, article: str, made: Callable[[Reading], Correction]) -> Correction:
         """Writes what a person says of an article as it stands, and makes its lines again. CorrectionRefused leaves all as it was."""
-        from pourparler.desk.standing import standing
+        from pourparler.desk.standing import keep, standing
 
         with self.writing(name) as (connection, dossier):
             key = named_article(connection, dossier.id, article).key
@@ -288,28 +288,19 @@ class Desk:
             if reading is None:
                 raise UnknownName(f"{article}: it was never read; reread will read it")
             correction = made(standing(connection, dossier.id, reading).reading)
-            return self.keep(connection, dossier, replace(correction, by=self.by))
+            return keep(connection, dossier.id, replace(correction, by=self.by))
 
     def undo(self, name: str, seq: int | None = None) -> Correction:
         """Takes a line of the journal back, one's own last one unless its number is given; an undo can be undone."""
+        from pourparler.desk.standing import keep
+
         with self.writing(name) as (connection, dossier):
             lines = corrections(connection, dossier.id)
             undone = {one.undoes for one in lines if one.action == "undo"}
             mine = [one for one in lines if one.seq == seq and seq not in undone] if seq else [one for one in live(lines)[0] if one.by == self.by]
             if not mine:
                 raise UnknownName("there is nothing to undo" if seq is None else f"the journal has no open line {seq}")
-            return self.keep(connection, dossier, Correction(0, "", self.by, "undo", undoes=mine[-1].seq))
-
-    def keep(self, connection: Connection, dossier: Dossier, correction: Correction) -> Correction:
-        """The correction in the journal, and the lines of the articles it concerns made again."""
-        from pourparler.desk.standing import put_standing_lines
-
-        written = append(connection, dossier.id, correction)
-        for key in concerned(connection, dossier.id, written):
-            reading = reading_of(connection, dossier.id, key)
-            if reading is not None:
-                put_standing_lines(connection, dossier.id, reading, written.seq)
-        return written
+            return keep(connection, dossier.id, Correction(0, "", self.by, "undo", undoes=mine[-1].seq))
 
     def detached(self, name: str) -> list[Detached]:
         """The corrections that hold on to nothing any more, with the reason."""
@@ -374,12 +365,3 @@ class Desk:
         with self.writing(name) as (_, dossier):
             pass
         return Joining(self.store, dossier, Pack(packed) if isinstance(packed, Path) else packed).run()
-
-
-def concerned(connection: Connection, dossier: int, correction: Correction) -> Sequence[str]:
-    """The articles that a correction touches: its own, that of what it undoes, and their later versions."""
-    first = correction.anchor.article if correction.anchor else None
-    if first is None and correction.undoes is not None:
-        undone = next((one for one in corrections(connection, dossier) if one.seq == correction.undoes), None)
-        return concerned(connection, dossier, undone) if undone else ()
-    return forgetting_of.chain(connection, dossier, first) if first else ()

@@ -9,14 +9,14 @@ from pourparler.desk.adding import Added
 from pourparler.desk.packing import Pack, Packed, same_deed
 from pourparler.desk.rules import Rules, encode
 from pourparler.desk.sealing import seal
-from pourparler.desk.standing import put_standing_lines
+from pourparler.desk.standing import keep, put_standing_lines
 from pourparler.errors import MalformedRecord, StoreDamaged
 from pourparler.intake import Intake, key_of
 from pourparler.model import Correction, Reading, Sentence
 from pourparler.store import Connection, Dossier, Store, next_sequence
 from pourparler.store.articles import prepared, put_article, put_print
 from pourparler.store.indexing import put_index
-from pourparler.store.journal import append, corrections, put_refusal
+from pourparler.store.journal import corrections, put_refusal
 from pourparler.store.parses import unpack_parse
 from pourparler.store.readings import begin_run, put_parse, put_reading
 from pourparler.verifying import faults_of
@@ -97,7 +97,7 @@ class Joining:
             for one in self.pack.journal():
                 if isinstance(one, Correction):
                     known = ours.get(same_deed(one))
-                    numbers[one.seq] = known or append(connection, self.dossier.id, renumbered(one, numbers)).seq
+                    numbers[one.seq] = known or keep(connection, self.dossier.id, renumbered(one, numbers)).seq
             for refusal in self.pack.refusals():
                 put_refusal(connection, self.dossier.id, refusal.place, refusal.message, next_sequence(connection, self.dossier.id))
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pourparler.dossier.correcting import Corrected, corrected
 from pourparler.dossier.lines import lines_of
 from pourparler.model import Correction, Reading
 from pourparler.store import Connection
 from pourparler.store.articles import versions_before
-from pourparler.store.journal import corrections
+from pourparler.store.forgetting import chain
+from pourparler.store.journal import append, corrections
 from pourparler.store.lines import put_lines
+from pourparler.store.readings import reading_of
 
 
 def heard(connection: Connection, dossier: int, key: str) -> tuple[list[Correction], list[str]]:
@@ -28,3 +32,22 @@ def put_standing_lines(connection: Connection, dossier: int, reading: Reading, a
     held = standing(connection, dossier, reading)
     lines = [*lines_of(held.reading, held.judged), *lines_of(held.rejected_only, held.judged)]
     put_lines(connection, dossier, reading.article.key, lines, (*held.reading.actors, *held.rejected_only.actors), added)
+
+
+def keep(connection: Connection, dossier: int, correction: Correction) -> Correction:
+    """The correction in the journal, and the lines of the articles it concerns made again."""
+    written = append(connection, dossier, correction)
+    for key in concerned(connection, dossier, written):
+        reading = reading_of(connection, dossier, key)
+        if reading is not None:
+            put_standing_lines(connection, dossier, reading, written.seq)
+    return written
+
+
+def concerned(connection: Connection, dossier: int, correction: Correction) -> Sequence[str]:
+    """The articles that a correction touches: its own, that of what it undoes, and their later versions."""
+    first = correction.anchor.article if correction.anchor else None
+    if first is None and correction.undoes is not None:
+        undone = next((one for one in corrections(connection, dossier) if one.seq == correction.undoes), None)
+        return concerned(connection, dossier, undone) if undone else ()
+    return chain(connection, dossier, first) if first else ()
