@@ -15,7 +15,6 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -25,22 +24,17 @@ from pages import write_pages
 import pourparler
 from pourparler.model import Article, Reading, Sentence
 from pourparler.parsing import parse_many
-from pourparler.reader import Reader
+from pourparler.reader import Reader, batches
 from pourparler.scoring import GoldDocument, Rate, mistakes, score, without_dates
 from pourparler.scoring.quotations import KINDS
 
 KEPT = HOME / "measured.json"
 SAMPLES, SEED = 1000, 7
 """Resamples of the articles for an interval, always drawn alike."""
-BATCH = 24
 
 
 def parsed(articles: Iterable[Article]) -> list[tuple[Article, tuple[Sentence, ...]]]:
-    waiting = iter(articles)
-    made: list[tuple[Article, tuple[Sentence, ...]]] = []
-    while batch := list(islice(waiting, BATCH)):
-        made += zip(batch, parse_many(batch), strict=True)
-    return made
+    return [pair for batch in batches(articles) for pair in zip(batch, parse_many(batch), strict=True)]
 
 
 def added(rates: Sequence[Rate]) -> Rate:

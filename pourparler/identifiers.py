@@ -7,7 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pourparler.model import Article, Quotation, Span, Timex, hull
+from pourparler.model import Article, Event, Quotation, Span, Timex, hull
+
+
+def place_of(record: Quotation | Event | Timex) -> Span:
+    """Where a record stands: the hull of its content, of its trigger, or its own span."""
+    if isinstance(record, Timex):
+        return record.span
+    return hull(record.content if isinstance(record, Quotation) else record.trigger)
 
 
 def record_id(article: Article, layer: str, span: Span, ordinal: int) -> str:

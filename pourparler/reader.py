@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import pourparler
 from pourparler.actors import identify
@@ -24,6 +25,7 @@ from pourparler.parsing import parse_many, parser_name
 from pourparler.places import find_places
 from pourparler.quotations import find_sayings
 
+T = TypeVar("T")
 LAYERS = ("mentions", "timexes", "quotations", "events", "actors", "places", "notes")
 """What is attempted; a layer that is not built yet is absent."""
 BATCH = 24
@@ -49,8 +51,7 @@ class Reader:
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """The readings in the order of the articles; memory does not grow with their number."""
-        waiting = iter(articles)
-        while batch := list(islice(waiting, BATCH)):
+        for batch in batches(articles):
             for article, sentences in zip(batch, parse_many(batch), strict=True):
                 yield self.read_or_note(article, sentences)
 
@@ -116,6 +117,13 @@ class Reader:
             "parser": f"{name} {version}",
             "published": "ignored" if self.ignore_published else "used",
         }
+
+
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """The items in lists of as many as are parsed at once."""
+    waiting = iter(items)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
 
 
 def involved(quotations: Iterable[Quotation], events: Iterable[Event]) -> set[str]:

@@ -52,13 +52,9 @@ def as_record(line: Line, article: Article) -> dict[str, Any]:
     return asdict(line) | {"label": article.id, "exact": words, "publisher": article.publisher, "url": article.url}
 
 
-def texts_of(desk: Desk, name: str, lines: Iterable[Line]) -> dict[str, Article]:
-    return {key: desk.article(name, key) for key in dict.fromkeys(line.article for line in lines)}
-
-
 def show_lines(desk: Desk, name: str, lines: Sequence[Line], json: bool, more: bool = False) -> None:
     """The lines as a table or as JSON, one a line; each opens on its words."""
-    texts = texts_of(desk, name, lines)
+    texts = desk.texts(name, lines)
     if json:
         for line in lines:
             print_json(as_record(line, texts[line.article]))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pourparler.cli.desks import AsJson, DossierName, as_record, open_desk, print_json, print_table, texts_of
+from pourparler.cli.desks import AsJson, DossierName, as_record, open_desk, print_json, print_table
 from pourparler.cli.speaking import say, spoken, tell
 
 
@@ -18,7 +18,7 @@ def new(
     with open_desk() as desk:
         visit, said, done, refused = desk.since_last_visit(dossier, mark=not keep)
         lines = [*said, *done]
-        texts = texts_of(desk, dossier, lines)
+        texts = desk.texts(dossier, lines)
         if json:
             for line in lines:
                 print_json(as_record(line, texts[line.article]))

@@ -93,9 +93,7 @@ def print_table(reading: Reading, attitudes: bool) -> None:
 def write_page(readings: list[Reading], path: Path) -> None:
     """One HTML file, put in its place only when it is whole."""
     from pourparler.export.html import page
+    from pourparler.export.placing import write_whole
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_text(page(readings, spoken()), encoding="utf-8", newline="")
-    unfinished.replace(path)
+    write_whole(path, page(readings, spoken()))
     tell(say("read.written", path=path))

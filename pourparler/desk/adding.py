@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Literal
 
-from pourparler.desk.rules import encode, parse_stamp, snapshot
+from pourparler.desk.rules import parse_stamp, present
 from pourparler.desk.sealing import seal
 from pourparler.desk.standing import put_standing_lines
 from pourparler.errors import InputRefused
 from pourparler.intake import Intake
 from pourparler.model import Article, Reading, Sentence
 from pourparler.parsing import parse_many
-from pourparler.reader import Reader
+from pourparler.reader import Reader, batches
 from pourparler.store import Connection, Dossier, Store, next_sequence
 from pourparler.store.articles import Arrival, prepared, put_article, put_print
 from pourparler.store.indexing import put_index
 from pourparler.store.journal import put_refusal
 from pourparler.store.readings import begin_run, put_parse, put_reading
-
-BATCH = 24
-"""Articles parsed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +42,7 @@ class Adding:
 
     def run(self, offers: Iterable[Intake | InputRefused]) -> Iterator[Added]:
         """What became of each input, in order, as soon as it is stored; memory does not grow with their number."""
-        waiting = iter(offers)
-        while batch := list(islice(waiting, BATCH)):
+        for batch in batches(offers):
             yield from self.batch(batch)
 
     def batch(self, offers: Sequence[Intake | InputRefused]) -> Iterator[Added]:
@@ -84,7 +79,7 @@ class Adding:
         put_article(connection, dossier, intake, article, added)
         put_parse(connection, dossier, article.key, parse_stamp(article.language), sentences)
         put_index(connection, dossier, article, sentences)
-        run = begin_run(connection, dossier, {article.language: reading.made_with}, encode(snapshot()))
+        run = begin_run(connection, dossier, {article.language: reading.made_with}, present())
         put_reading(connection, dossier, reading, run, seal(reading))
         put_standing_lines(connection, dossier, reading.with_notes(intake.notes), added)
 

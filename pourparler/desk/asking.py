@@ -31,9 +31,14 @@ class Hit:
     words: tuple[Span, ...]
 
 
+def indexed_words(text: str) -> list[str]:
+    """The words of a text as the index has them, in order."""
+    return pieces(" ".join(WORD.findall(text)))
+
+
 def groups_of(connection: Connection, dossier: int, query: str) -> list[frozenset[str]]:
     """One group for each word of the query: the word and every lemma it was ever read as."""
-    asked = list(dict.fromkeys(pieces(" ".join(WORD.findall(query)))))
+    asked = list(dict.fromkeys(indexed_words(query)))
     known = meanings(connection, dossier, asked)
     return [known[word] for word in asked]
 
@@ -43,7 +48,7 @@ def find_hits(connection: Connection, dossier: int, query: str, most: int = MOST
     stand together, as written but for case, accents and marks.
     """
     groups = groups_of(connection, dossier, query)
-    phrases = [pieces(" ".join(WORD.findall(phrase))) for phrase in PHRASE.findall(query)]
+    phrases = [indexed_words(phrase) for phrase in PHRASE.findall(query)]
     found = find_passages(connection, dossier, groups, None if phrases else most)
     hits = shown(connection, dossier, found, groups)
     kept = (hit for hit in hits if all(holds(hit.paragraph.slice(hit.article.text), phrase) for phrase in phrases))
@@ -51,7 +56,7 @@ def find_hits(connection: Connection, dossier: int, query: str, most: int = MOST
 
 
 def holds(text: str, phrase: Sequence[str]) -> bool:
-    written = pieces(" ".join(WORD.findall(text)))
+    written = indexed_words(text)
     return any(written[place : place + len(phrase)] == list(phrase) for place in range(len(written) - len(phrase) + 1))
 
 
@@ -83,7 +88,7 @@ def about(connection: Connection, dossier: int, asked: Asked, query: str, most: 
     for line in near:
         if line.article not in texts:
             texts = {line.article: article_of(connection, dossier, line.article).text}
-        said = frozenset(pieces(" ".join(WORD.findall(texts[line.article][line.start : line.end]))))
+        said = frozenset(indexed_words(texts[line.article][line.start : line.end]))
         if all(said & spelled for spelled in wanted):
             kept.append(line)
     return kept[:most]
@@ -98,7 +103,7 @@ def check_quotation(connection: Connection, dossier: int, quotation: str) -> lis
 
 def could_hold(connection: Connection, dossier: int, quotation: str) -> list[str]:
     """The articles that share enough of a quotation's rarest words to be worth comparing."""
-    words = list(dict.fromkeys(pieces(" ".join(WORD.findall(quotation)))))
+    words = list(dict.fromkeys(indexed_words(quotation)))
     held = counted_forms(connection, dossier, words)
     rarest = sorted(words, key=lambda word: (held.get(word, 0), word))[:RARE] if len(words) > RARE else words
     shared: dict[str, int] = {}

@@ -17,6 +17,7 @@ from pourparler.desk.packing import Pack, pack
 from pourparler.desk.proving import prove
 from pourparler.desk.reviewing import Precision, Task, judged_by, precision, queue
 from pourparler.desk.sheet import Sheet, sheet_of
+from pourparler.desk.standing import heard, keep, standing
 from pourparler.dossier.agreement import Agreement, agreement
 from pourparler.dossier.attaching import Detached, live
 from pourparler.dossier.differences import Change, compare
@@ -37,7 +38,7 @@ from pourparler.store import (
     remove_dossier,
 )
 from pourparler.store import forgetting as forgetting_of
-from pourparler.store.articles import Print, all_articles, labels_by_key, latest_version, named_article, prints_of
+from pourparler.store.articles import Print, all_articles, article_of, labels_by_key, latest_version, named_article, prints_of
 from pourparler.store.articles import remove_article as remove_from_store
 from pourparler.store.indexing import take_out
 from pourparler.store.journal import articles_corrected, corrections, last_visit, put_refusal, put_visit, refused
@@ -182,6 +183,11 @@ class Desk:
                 return about(connection, dossier.id, asked, query, None if most is None else after + most)[after:]
             return find_lines(connection, dossier.id, asked, most, after)
 
+    def texts(self, name: str, lines: Iterable[Line]) -> dict[str, Article]:
+        """The articles of these lines by key, each asked for once."""
+        with self.reading(name) as (connection, dossier):
+            return {key: article_of(connection, dossier.id, key) for key in dict.fromkeys(line.article for line in lines)}
+
     def count(self, name: str, asked: Asked) -> int:
         with self.reading(name) as (connection, dossier):
             return count_lines(connection, dossier.id, asked)
@@ -211,15 +217,11 @@ class Desk:
 
     def readings(self, name: str, *, with_corrections: bool = True, withdrawn: bool = False) -> Iterator[Reading]:
         """The latest readings in their canonical order, as the journal leaves them or as the rules made them."""
-        from pourparler.desk.standing import standing
-
         with self.reading(name) as (connection, dossier):
             for reading in current_readings(connection, dossier.id, withdrawn):
                 yield standing(connection, dossier.id, reading).reading if with_corrections else reading
 
     def read_article(self, name: str, called: str, *, with_corrections: bool = True) -> Reading:
-        from pourparler.desk.standing import standing
-
         with self.reading(name) as (connection, dossier):
             key = named_article(connection, dossier.id, called).key
             reading = reading_of(connection, dossier.id, key)
@@ -280,8 +282,6 @@ class Desk:
 
     def say(self, name: str, article: str, made: Callable[[Reading], Correction]) -> Correction:
         """Writes what a person says of an article as it stands, and makes its lines again. CorrectionRefused leaves all as it was."""
-        from pourparler.desk.standing import keep, standing
-
         with self.writing(name) as (connection, dossier):
             key = named_article(connection, dossier.id, article).key
             reading = reading_of(connection, dossier.id, key)
@@ -292,8 +292,6 @@ class Desk:
 
     def undo(self, name: str, seq: int | None = None) -> Correction:
         """Takes a line of the journal back, one's own last one unless its number is given; an undo can be undone."""
-        from pourparler.desk.standing import keep
-
         with self.writing(name) as (connection, dossier):
             lines = corrections(connection, dossier.id)
             undone = {one.undoes for one in lines if one.action == "undo"}
@@ -304,8 +302,6 @@ class Desk:
 
     def detached(self, name: str) -> list[Detached]:
         """The corrections that hold on to nothing any more, with the reason."""
-        from pourparler.desk.standing import standing
-
         with self.reading(name) as (connection, dossier):
             known = labels_by_key(connection, dossier.id)
             keys = [key for key in articles_corrected(connection, dossier.id) if key in known]
@@ -328,16 +324,12 @@ class Desk:
 
     def agreement(self, name: str, first: str, second: str) -> Agreement:
         """How far two coders agree on the records that both judged."""
-        from pourparler.desk.standing import heard
-
         with self.reading(name) as (connection, dossier):
             readings = list(current_readings(connection, dossier.id))
             return agreement(((one, heard(connection, dossier.id, one.article.key)[0]) for one in readings), first, second)
 
     def gold(self, name: str) -> Iterator[bytes]:
         """The corrected articles as gold, one a line, to measure readings on; only what people judged or completed counts in them."""
-        from pourparler.desk.standing import standing
-
         with self.reading(name) as (connection, dossier):
             for reading in current_readings(connection, dossier.id):
                 line = gold_line(standing(connection, dossier.id, reading))

@@ -19,6 +19,7 @@ import msgspec
 import pourparler
 from pourparler import wire
 from pourparler.errors import InputRefused, MalformedRecord
+from pourparler.export.placing import whole
 from pourparler.model import Article, Correction, Note, Reading
 from pourparler.store import Connection, Dossier
 from pourparler.store.articles import Print, original_digests, original_of, prints_of
@@ -62,11 +63,8 @@ class Refusal:
 
 def pack(connection: Connection, dossier: Dossier, target: Path) -> int:
     """Writes the pack, puts it in its place when it is whole, and returns how many articles it holds."""
-    unfinished = target.with_name(f".{target.name}.part")
-    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        count = write_members(connection, dossier, archive)
-    unfinished.replace(target)
-    return count
+    with whole(target) as unfinished, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        return write_members(connection, dossier, archive)
 
 
 def write_members(connection: Connection, dossier: Dossier, archive: zipfile.ZipFile) -> int:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from pourparler.desk.rules import Rules, decode, encode, parse_stamp, reach, snapshot
+from pourparler.desk.rules import Rules, decode, parse_stamp, present, reach, snapshot
 from pourparler.desk.sealing import seal
 from pourparler.desk.standing import put_standing_lines
 from pourparler.lang import load as load_language
 from pourparler.model import Article, Sentence
 from pourparler.parsing import parse_many
-from pourparler.reader import Reader
+from pourparler.reader import Reader, batches
 from pourparler.store import Connection, Dossier, Store, next_sequence
 from pourparler.store.articles import article_of, languages_by_key, notes_of
 from pourparler.store.indexing import articles_with, put_index, take_out
@@ -20,7 +19,6 @@ from pourparler.store.readings import (
     Stamps,
     begin_run,
     keys_by_run,
-    latest_run,
     parse_of,
     parsers_by_key,
     put_parse,
@@ -70,7 +68,7 @@ class Rereading:
         with self.store.writing() as connection:
             languages = languages_by_key(connection, self.dossier.id)
             stamps = {code: self.reader.made_with(load_language(code)) for code in sorted(set(languages.values()))}
-            run = begin_run(connection, self.dossier.id, stamps, encode(rules))
+            run = begin_run(connection, self.dossier.id, stamps, present())
             parsers = parsers_by_key(connection, self.dossier.id)
             stale = {key for key, code in languages.items() if parsers.get(key) != parse_stamp(code)}
             touched = set(languages) if everything else self.touched(connection, languages, run, rules, stamps)
@@ -99,7 +97,7 @@ class Rereading:
         """Each article of the plan, read again and stored; the untouched ones stand for the new rules at once."""
         with self.store.writing() as connection:
             stand_for_run(connection, self.dossier.id, plan.untouched, plan.run)
-        for batch in batches(plan.parse, 24):
+        for batch in batches(plan.parse):
             yield from self.parse_again(batch, plan.run)
         for key in plan.read:
             with self.store.reading() as connection:
@@ -110,7 +108,7 @@ class Rereading:
             else:
                 yield self.put(article, held[1], plan.run, parsed=False)
 
-    def parse_again(self, keys: list[str], run: int) -> Iterator[Reread]:
+    def parse_again(self, keys: Sequence[str], run: int) -> Iterator[Reread]:
         with self.store.reading() as connection:
             wanted = [article_of(connection, self.dossier.id, key) for key in keys]
         for article, sentences in zip(wanted, parse_many(wanted), strict=True):
@@ -139,18 +137,3 @@ class Rereading:
 def parser_of(stamp: dict[str, str] | None) -> tuple[str | None, str | None]:
     """What of a stamp besides the rules decides a reading: the version of the program is told by its code."""
     return (stamp or {}).get("parser"), (stamp or {}).get("published")
-
-
-def batches(keys: Iterable[str], size: int) -> Iterator[list[str]]:
-    waiting = iter(keys)
-    while batch := list(islice(waiting, size)):
-        yield batch
-
-
-def is_behind(connection: Connection, dossier: int) -> int:
-    """How many articles stand for other rules than the present ones, or were never read."""
-    latest = latest_run(connection, dossier)
-    if latest is None:
-        return 0
-    current = latest[0] if latest[2] == encode(snapshot()) else None
-    return sum(len(keys) for run, keys in keys_by_run(connection, dossier).items() if run != current)

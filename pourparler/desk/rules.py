@@ -6,7 +6,6 @@ every article of their language, an entry of the cues or of the gazetteer only t
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -16,8 +15,9 @@ from pathlib import Path
 
 import msgspec
 
-from pourparler.lang import Language, languages
+from pourparler.lang import Language
 from pourparler.lang import load as load_language
+from pourparler.lang.tables import read_tsv
 from pourparler.parsing import parser_name
 from pourparler.store.indexing import pieces
 
@@ -78,12 +78,10 @@ def cue_entries(path: Path) -> dict[str, list[list[str]]]:
 def name_entries(path: Path) -> dict[str, list[list[str]]]:
     """Each row by its digest; any word of any of its names is enough, since a last name alone may mean it."""
     found: dict[str, list[list[str]]] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
-        for row in rows:
-            names = (cell.replace("|", " ") for column, cell in row.items() if column in NAMING and cell)
-            words = sorted({word for cell in names for word in pieces(cell)})
-            found[short(repr(sorted(row.items())).encode())] = [[word] for word in words]
+    for row in read_tsv(path):
+        names = (cell.replace("|", " ") for column, cell in row.items() if column in NAMING and cell)
+        words = sorted({word for cell in names for word in pieces(cell)})
+        found[short(repr(sorted(row.items())).encode())] = [[word] for word in words]
     return found
 
 
@@ -100,6 +98,12 @@ def snapshot(package: Path = PACKAGE) -> Rules:
             else:
                 whole[name] = short(path.read_bytes())
     return Rules(whole, entries)
+
+
+@cache
+def present() -> bytes:
+    """The rules as they are now, encoded once: every article that is stored asks for them."""
+    return encode(snapshot())
 
 
 def encode(rules: Rules) -> bytes:
@@ -155,7 +159,3 @@ def parse_digest(language: Language) -> str:
     words = language.setting.words
     hasher.update(repr((sorted(words.possible_endings), sorted(words.deceptive_lemmas))).encode())
     return hasher.hexdigest()[:12]
-
-
-def parse_stamps() -> dict[str, str]:
-    return {code: parse_stamp(code) for code in languages()}

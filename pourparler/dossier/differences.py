@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from pourparler.model import Event, Quotation, Reading, Span, Timex, hull
+from pourparler.identifiers import place_of
+from pourparler.model import Event, Quotation, Reading, Span, Timex
 
 LAYERS = ("quotations", "events", "timexes")
 Record = Quotation | Event | Timex
@@ -21,12 +22,6 @@ class Change:
     record: str
     span: Span
     changed: tuple[str, ...] = ()
-
-
-def span_of(record: Record) -> Span:
-    if isinstance(record, Quotation):
-        return hull(record.content)
-    return hull(record.trigger) if isinstance(record, Event) else record.span
 
 
 def changed_fields(before: Record, after: Record) -> tuple[str, ...]:
@@ -44,11 +39,11 @@ def compare_layer(layer: str, before: Sequence[Record], after: Sequence[Record])
     for name in olds.keys() | news.keys():
         old, new = olds.get(name), news.get(name)
         if old is None and new is not None:
-            yield Change("came", layer, name, span_of(new))
+            yield Change("came", layer, name, place_of(new))
         elif new is None and old is not None:
-            yield Change("went", layer, name, span_of(old))
+            yield Change("went", layer, name, place_of(old))
         elif old is not None and new is not None and old != new:
-            yield Change("changed", layer, name, span_of(new), changed_fields(old, new))
+            yield Change("changed", layer, name, place_of(new), changed_fields(old, new))
 
 
 __all__ = ["Change", "compare"]

@@ -7,16 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pourparler.model import Event, Quotation, Reading, Span, Timex, hull
+from pourparler.identifiers import place_of
+from pourparler.model import Event, Quotation, Reading, Timex
 
 Record = Quotation | Event | Timex
-
-
-def place_of(record: Record) -> Span:
-    """Where a record stands: the hull of its content, of its trigger, or its own span."""
-    if isinstance(record, Timex):
-        return record.span
-    return hull(record.content if isinstance(record, Quotation) else record.trigger)
 
 
 def in_text_order(records: Iterable[Record]) -> list[Record]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pourparler.export.chains import example_of, steps_from
-from pourparler.export.handles import Record, by_handle, handles, place_of
+from pourparler.export.handles import Record, by_handle, handles
 from pourparler.export.shown import actors_of, excerpt, offsets, role_of, source_words, visible, words
+from pourparler.identifiers import place_of
 from pourparler.model import Actor, Event, Place, Quotation, Reading, Span, Timex, hull
 from pourparler.web.pane import fragment, layer_of, style_of
 from pourparler.wording import Wording

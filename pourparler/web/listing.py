@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pourparler.desk import Desk
 from pourparler.export.shown import excerpt
 from pourparler.model import Article
-from pourparler.store.articles import article_of
 from pourparler.store.lines import Asked, Line
 from pourparler.web.room import Room
 
@@ -54,9 +53,8 @@ class Listing:
 
 
 def shown(desk: Desk, name: str, lines: Sequence[Line]) -> tuple[Shown, ...]:
-    """The lines with their words; one connection for all, for each asks the dossier's name again."""
-    with desk.reading(name) as (connection, dossier):
-        texts = {key: article_of(connection, dossier.id, key) for key in dict.fromkeys(line.article for line in lines)}
+    """The lines with their words."""
+    texts = desk.texts(name, lines)
     return tuple(show(line, texts[line.article]) for line in lines)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pourparler.export.handles import Record, by_handle, place_of
+from pourparler.export.handles import Record, by_handle
 from pourparler.export.html.tags import element
 from pourparler.export.html.text import Layered, Pane, layers_of
 from pourparler.export.shown import actors_of
+from pourparler.identifiers import place_of
 from pourparler.model import Event, Quotation, Reading, Timex
 from pourparler.wording import Wording
 

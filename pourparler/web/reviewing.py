@@ -14,8 +14,9 @@ from starlette.responses import RedirectResponse, Response
 from pourparler.desk.correcting import described
 from pourparler.desk.reviewing import Task
 from pourparler.errors import CorrectionRefused, UnknownName
-from pourparler.export.handles import by_handle, place_of
+from pourparler.export.handles import by_handle
 from pourparler.export.shown import ELLIPSIS, actors_of, readable
+from pourparler.identifiers import place_of
 from pourparler.model import Action, Event, Quotation, Reading, Span
 from pourparler.web.cards import Card, card
 from pourparler.web.room import Room, room_of

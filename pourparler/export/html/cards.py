@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pourparler.export.handles import handles, in_text_order, place_of
+from pourparler.export.handles import handles, in_text_order
 from pourparler.export.html.tags import element, verbatim
 from pourparler.export.html.text import rows
 from pourparler.export.shown import actors_of, excerpt, offsets, role_of, source_words, visible, words
+from pourparler.identifiers import place_of
 from pourparler.model import Actor, Quotation, Reading
 from pourparler.wording import Wording
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pourparler.export.handles import Record, by_handle, place_of
+from pourparler.export.handles import Record, by_handle
 from pourparler.export.html.tags import element, verbatim
 from pourparler.export.shown import actors_of, source_words
+from pourparler.identifiers import place_of
 from pourparler.model import Article, Paragraph, Quotation, Reading, Span, Timex
 from pourparler.wording import Wording
 
