@@ -1,8 +1,27 @@
-"""What holds for all tests: no example has a deadline, for the machine may be busy with other tests."""
+"""What holds for all tests: no example has a deadline, for the machine may be busy with other tests; and stores of both kinds for those that ask."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+from stores import KINDS, fresh_place
+
+from pourparler.desk import Desk
 
 settings.register_profile("pourparler", deadline=None)
 settings.load_profile("pourparler")
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return fresh_place(request.param, tmp_path)
+
+
+@pytest.fixture
+def desk(place: str) -> Iterator[Desk]:
+    with Desk(place, by="anna") as opened:
+        opened.new("talks", "Talks")
+        yield opened
