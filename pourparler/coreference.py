@@ -43,6 +43,13 @@ class Figure:
     slight: bool = False
     nested: bool = False
 
+    def at(self, span: Span, sentence: int, subject: bool, nested: bool) -> Figure:
+        """The same actor, mentioned at another place."""
+        return Figure(
+            span, self.actor, self.kind, sentence, self.gender, self.plural, subject, self.quoted,
+            self.countries, self.sector, self.nouns, self.offices, self.of, self.slight, nested,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:

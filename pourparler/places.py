@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pourparler.gazetteer import Entry, Gazetteer
 from pourparler.gazetteer.atlas import WORLD_KNOWN, Atlas, Town, dwarfs, load_atlas, meant, state_of
@@ -250,7 +252,9 @@ class PlaceReader:
 
     def is_taken(self, word: Word) -> bool:
         """A person, a body or a time is named here; a longer phrase that only holds the word (« l'ambassade de France à Riga ») takes nothing."""
-        return any(span.start >= word.span.start - 1 and span.overlaps(word.span) for span in self.taken)
+        start, end = word.span.start, word.span.end
+        near = self.taken[bisect_left(self.taken, start - 1, key=lambda span: span.start) :]
+        return any(span.end > start for span in takewhile(lambda span: span.start < end, near))
 
     def in_country(self, words: Sequence[Word], forms: Sequence[str], end: int) -> tuple[str, int] | None:
         """« Davos, Switzerland », « Kazan (Russie) », « Addis Abeba, en Éthiopie »: the country that follows a town."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pourparler.actors.casting import Casting, Player
 from pourparler.actors.groups import Grouping
@@ -48,7 +49,7 @@ class Cast:
     def actors(self) -> tuple[Actor, ...]:
         return tuple(player.actor for player in self.players)
 
-    @property
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Names and phrases; a role that describes or means a name is chained to it."""
         return mentions_of(Stage.of(self.sheet, self.grouping, self.players))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from pourparler.actors.casting import Player
@@ -55,11 +54,11 @@ def is_slight(sheet: Sheet, player: Player) -> bool:
     return not any(text.deprel(place).startswith("nsubj") for name in player.names for place in range(name.first, name.end))
 
 
-def placed(sheet: Sheet, figure: Figure, span: Span, place: int) -> Figure:
-    """The figure at one place of the text, as the subject of its sentence or not."""
+def placed(sheet: Sheet, figure: Figure, span: Span, place: int, around: Span | None = None) -> Figure:
+    """The figure at one place of the text, as the subject of its sentence or not; `around` is the place with what describes it."""
     text = sheet.text
-    subject = any(text.deprel(step).startswith("nsubj") or text.deprel(step) == "root" for step in text.within(span))
-    return replace(figure, span=span, sentence=text.sentence[place], subject=subject, nested=place in sheet.within_bodies)
+    subject = any(text.deprel(step).startswith("nsubj") or text.deprel(step) == "root" for step in text.within(around or span))
+    return figure.at(span, text.sentence[place], subject, place in sheet.within_bodies)
 
 
 def figures_of(sheet: Sheet, players: Sequence[Player]) -> Iterator[Figure]:
@@ -68,7 +67,7 @@ def figures_of(sheet: Sheet, players: Sequence[Player]) -> Iterator[Figure]:
         figure = likeness(sheet, player)
         for name in player.names:
             around = hull([name.span, *(phrase.span for phrase in sheet.described.get(name, ()))])
-            yield replace(placed(sheet, figure, around, name.first), span=name.span)
+            yield placed(sheet, figure, name.span, name.first, around)
         for phrase in player.phrases if not player.names else ():
             yield placed(sheet, figure, phrase.span, phrase.head)
 

@@ -155,7 +155,8 @@ class Stage:
         first = bisect_left(self.figures, sentence - REACH, key=lambda figure: figure.sentence)
         end = bisect_right(self.figures, sentence, key=lambda figure: figure.sentence)
         last = (self.first[speaker] for speaker in speakers if speaker in self.first)
-        return [replace(figure, quoted=quoted.covers(figure.span)) for figure in (*last, *self.figures[first:end])]
+        near = [*last, *self.figures[first:end]]
+        return [replace(figure, quoted=True) if quoted.covers(figure.span) else figure for figure in near]
 
     def stand(self, figure: Figure) -> None:
         """Put one more mention in its place."""

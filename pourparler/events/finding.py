@@ -136,8 +136,8 @@ class Finder:
                 last = self.last_word(trigger, place)
                 if last is not None and self.is_reflexive(place) == trigger.reflexive:
                     yield trigger, last, False
-        keys = dict.fromkeys([self.scene.lemmas[place], self.scene.low(place)])
-        nouns = [trigger for key in keys for trigger in table.nouns.get(key, ())]
+        lemma, low = self.scene.lemmas[place], self.scene.forms[place]
+        nouns = (*table.nouns.get(lemma, ()), *(table.nouns.get(low, ()) if low != lemma else ()))
         if nouns and (upos in NOMINAL or self.stands_as_noun(place)) and not self.is_in_name(place) and not self.is_aside_noun(place):
             for trigger in nouns:
                 last = self.last_word(trigger, place)

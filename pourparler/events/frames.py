@@ -339,9 +339,10 @@ class SlotReader:
 
     def opens_topic(self, place: int) -> bool:
         """« sur », "about": what follows is the matter, no party; « on the margins », "on Monday" are none."""
+        if self.scene.low(place) not in self.scene.table.words.about or self.scene.named[place] is not None:
+            return False
         margin = any(self.scene.lemmas[p] in self.scene.table.words.margins for p in range(place + 1, min(place + 4, len(self.scene.words))))
-        timed = any(p in self.scene.timed for p in range(place + 1, min(place + 3, len(self.scene.words))))
-        return self.scene.low(place) in self.scene.table.words.about and not margin and not timed and self.scene.named[place] is None
+        return not margin and not any(p in self.scene.timed for p in range(place + 1, min(place + 3, len(self.scene.words))))
 
     def is_inside(self, place: int) -> bool:
         """The word stands inside a mention, not at its head (« du président »)."""

@@ -30,6 +30,7 @@ def fold(form: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=65536)
 def fits(name: str, written: str) -> bool:
     """True where the written form is this name: same key, and capitals where the name has them.
 

@@ -35,6 +35,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -113,6 +114,7 @@ def cut(text: str) -> Tokens:
     return Tokens(text, tuple(keys), tuple(starts), tuple(ends))
 
 
+@lru_cache(maxsize=16384)
 def plain_key(word: str) -> str:
     key = word.lower().translate(APOSTROPHES)
     return key if key.isascii() else unicodedata.normalize("NFC", key)

@@ -247,11 +247,18 @@ class RoleTable:
                     table[first].append(Form(noun, written, gender, number, pattern_of(written)))
         return {first: tuple(sorted(group, key=lambda form: -len(form.written))) for first, group in table.items()}
 
-    def held(self, title: str) -> Iterator[Noun]:
+    def held(self, title: str) -> tuple[Noun, ...]:
         """The nouns that render an office of the gazetteer."""
-        for noun in self.file.noun:
-            if any(title.casefold().startswith(office.casefold()) for office in noun.offices):
-                yield noun
+        if title not in self.offices:
+            folded = title.casefold()
+            held = (noun for noun in self.file.noun if any(folded.startswith(office.casefold()) for office in noun.offices))
+            self.offices[title] = tuple(held)
+        return self.offices[title]
+
+    @cached_property
+    def offices(self) -> dict[str, tuple[Noun, ...]]:
+        """The nouns of the titles that were asked for; the gazetteer has a few hundred."""
+        return {}
 
     def is_given(self, word: str) -> bool:
         """The word in lower case, or the compound that it begins (jean-marc), is a first name of the tables."""

@@ -99,6 +99,11 @@ class TranslationTable:
         return one_of(self.file.calque)
 
     @cached_property
+    def unelided(self) -> dict[str, Unelided]:
+        """The small words that lose a letter before a vowel."""
+        return {entry.words: entry for entry in self.file.unelided}
+
+    @cached_property
     def leftovers(self) -> re.Pattern[str]:
         return one_of(self.file.leftover)
 

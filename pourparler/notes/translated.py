@@ -10,7 +10,7 @@ from typing import Literal
 from pourparler.lang import Language
 from pourparler.lang.page import mark_on
 from pourparler.lang.translation import TranslationTable
-from pourparler.model import Article, Note, Sentence, Span, Word
+from pourparler.model import Article, Note, Sentence, Span, Word, hull
 
 Kind = Literal["agreement", "article", "calque", "leftover", "elision", "capital", "figure", "incise"]
 FEWEST_KINDS = 2
@@ -70,24 +70,22 @@ def signs_in_words(sentence: Sentence, text: str, table: TranslationTable) -> It
     words = sentence.words
     for place, word in enumerate(words[:-1]):
         after = words[place + 1]
-        both = Span(word.span.start, after.span.end)
         if disagrees(word, after, table):
-            yield Sign(both, "agreement")
+            yield Sign(hull([word.span, after.span]), "agreement")
         if is_unelided(word, after, text, table):
-            yield Sign(both, "elision")
-        if place and after.form in table.file.capitals and word.form[0].isdigit():
+            yield Sign(hull([word.span, after.span]), "elision")
+        if place and word.form[0].isdigit() and after.form in table.file.capitals:
             yield Sign(after.span, "capital")
         if table.file.inverted_incise and follows_quotation(words, place):
-            yield Sign(both, "incise")
+            yield Sign(hull([word.span, after.span]), "incise")
     yield from (Sign(words[place].span, "article") for place in range(len(words)) if lacks_article(sentence, place, table))
 
 
 def disagrees(article: Word, noun: Word, table: TranslationTable) -> bool:
     """« la renforcement », « un coopération », « les négociation »."""
-    low = article.form.lower()
     if article.upos != "DET" or noun.form[0].isupper() or noun.upos not in ("NOUN", "ADJ", "VERB"):
         return False
-    gender = table.gender(noun.form)
+    low, gender = article.form.lower(), table.gender(noun.form)
     if gender is None:
         return False
     if low in table.file.plural:
@@ -97,7 +95,7 @@ def disagrees(article: Word, noun: Word, table: TranslationTable) -> bool:
 
 def is_unelided(word: Word, after: Word, text: str, table: TranslationTable) -> bool:
     """« de Odessa », « que il »: a small word in full before a vowel."""
-    entry = next((entry for entry in table.file.unelided if entry.words == word.form.lower()), None)
+    entry = table.unelided.get(word.form.lower())
     if entry is None or text[word.span.end : after.span.start] != " " or after.form.lower() in entry.but:
         return False
     return after.form[0].lower() in table.file.vowels and len(after.form) > 1 and not after.form.isupper()
