@@ -42,12 +42,20 @@ LONGEST = 20_000
 def parser_name(language: Language) -> tuple[str, str]:
     """The installed model that will parse the language, and its version; refuses with the command that installs one."""
     for choice in language.identity.parsers:
-        try:
-            return choice.package, importlib.metadata.version(choice.package)
-        except importlib.metadata.PackageNotFoundError:
-            continue
+        version = version_of(choice.package)
+        if version is not None:
+            return choice.package, version
     wanted = language.identity.parsers[0].package.replace("_", "-")
     raise ParserMissing(f"no parser for {language.identity.english} is installed; try: pip install {wanted}")
+
+
+@cache
+def version_of(package: str) -> str | None:
+    """The version of an installed model; looked up on disk once a process. None where it is not installed."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 @cache

@@ -154,9 +154,10 @@ class Finder:
 
     def is_lost_infinitive(self, place: int) -> bool:
         """An infinitive that the parser has tagged as a noun, below a verb."""
+        if self.scene.upos(place) != "NOUN" or self.scene.relation(place) != "xcomp":
+            return False
         low, table = self.scene.low(place), self.scene.table
-        known = low == self.scene.lemmas[place] and low in table.verbs and low not in table.nouns
-        return known and self.scene.upos(place) == "NOUN" and self.scene.relation(place) == "xcomp"
+        return low == self.scene.lemmas[place] and low in table.verbs and low not in table.nouns
 
     def stands_as_noun(self, place: int) -> bool:
         """A word tagged as a verb that has what only a noun has: an article, a possessive or an adjective, in the place of an object."""

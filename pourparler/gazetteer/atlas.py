@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -80,6 +80,9 @@ class Atlas:
 
     def towns(self, form: str) -> tuple[Town, ...]:
         """Every town so called, each once, the largest first; a form without its capitals is none."""
+        return towns_called(self, form)
+
+    def look_up(self, form: str) -> tuple[Town, ...]:
         key = fold(form)
         start = bisect_left(self.lines, key, key=lambda line: fold(line[: line.index("\t")]))
         found: dict[str, Town] = {}
@@ -112,9 +115,15 @@ class Atlas:
         return None
 
 
+@lru_cache(maxsize=8192)
+def towns_called(atlas: Atlas, form: str) -> tuple[Town, ...]:
+    """An article repeats its names, and most capitalised words are no town: each is looked up once."""
+    return atlas.look_up(form)
+
+
 def is_name_end(word: str) -> bool:
     """The last word of a town's name: capitalised, with or without an article in small letters before (« el-Cheikh »)."""
-    return word[-1:].isalnum() and any(letter.isupper() for letter in word)
+    return word[-1:].isalnum() and word != word.lower()
 
 
 def town_of(line: str) -> Town:
