@@ -47,7 +47,7 @@ figures: $(STAMP)
 	$(BIN)/python benchmark/figures.py $(addprefix --gold ,$(GOLD))
 
 speed: $(STAMP)
-	$(BIN)/python benchmark/speed.py --most 1.3
+	$(BIN)/python benchmark/speed.py --most 1.2
 
 picture: demo
 	@$(BIN)/pourparler --lang fr read $(TALKS)/04-djeddah-trente-jours.fr.txt --published 2025-03-12 --html build/picture.html

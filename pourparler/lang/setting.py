@@ -30,7 +30,7 @@ names the classes of nouns that may follow, any where it is empty. `leads` keeps
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -46,6 +46,12 @@ lists of the file. Before a noun of `ground` nothing is a circumstance (« sur l
 """
 
 
+@cache
+def parted(words: str) -> tuple[str, ...]:
+    """The words of an entry; every sentence asks for them."""
+    return tuple(words.split())
+
+
 class StatusClue(Strict, frozen=True):
     words: str
     place: StatusPlace
@@ -56,7 +62,7 @@ class StatusClue(Strict, frozen=True):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return tuple(self.words.split())
+        return parted(self.words)
 
 
 class Circumstance(Strict, frozen=True):
@@ -70,7 +76,7 @@ class Circumstance(Strict, frozen=True):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return tuple(self.words.split())
+        return parted(self.words)
 
 
 class SettingWords(Strict, frozen=True):
@@ -134,6 +140,10 @@ class SettingTable:
         for clue in self.file.status:
             found[clue.place] = (*found.get(clue.place, ()), clue)
         return found
+
+    @cached_property
+    def longest_first(self) -> dict[StatusPlace, tuple[StatusClue, ...]]:
+        return {place: tuple(sorted(found, key=lambda clue: -len(clue.parts))) for place, found in self.by_place.items()}
 
     @cached_property
     def by_first(self) -> dict[str, tuple[Circumstance, ...]]:

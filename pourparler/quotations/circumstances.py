@@ -88,10 +88,11 @@ def phrases(stage: Stage) -> Iterator[Chunk]:
 
 
 def phrase_at(stage: Stage, place: int) -> Chunk | None:
-    if not stage.begins_outside(place):
-        return None
     table = stage.scene.language.setting.by_first
-    for entry in (*table.get(stage.scene.forms[place], ()), *table.get(stage.scene.preposition(place), ())):
+    entries = (*table.get(stage.scene.forms[place], ()), *table.get(stage.scene.preposition(place), ()))
+    if not entries or not stage.begins_outside(place):
+        return None
+    for entry in entries:
         after = end_of_words(stage, place, entry)
         if after is None or (entry.leads and not heads_sentence(stage, place)) or is_governed(stage, place, entry):
             continue

@@ -10,19 +10,18 @@ from pourparler.model import Quotation, Span, hull
 
 def nest(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     """The same quotations, each with the id of the innermost one whose content holds both its words and its cue or source."""
-    return tuple(replace(inner, inside=around.id) if (around := innermost(inner, quotations)) else inner for inner in quotations)
+    outers = [(size(one), hull(one.content), one) for one in quotations]
+    return tuple(replace(inner, inside=around.id) if (around := innermost(inner, outers)) else inner for inner in quotations)
 
 
-def innermost(inner: Quotation, quotations: Sequence[Quotation]) -> Quotation | None:
-    holders = [other for other in quotations if other is not inner and holds(other, inner)]
-    return min(holders, key=size, default=None)
-
-
-def holds(outer: Quotation, inner: Quotation) -> bool:
-    """Whether all of the inner one stands in the content of the outer one, which is larger."""
-    parts = [hull(inner.content), *(inner.cue or inner.source)]
-    whole = hull(outer.content)
-    return size(outer) > size(inner) and bool(inner.cue or inner.source) and all(stands_in(part, outer, whole) for part in parts)
+def innermost(inner: Quotation, outers: Sequence[tuple[int, Span, Quotation]]) -> Quotation | None:
+    """The smallest quotation that is larger than this one and holds all of it; `outers` are given with size and hull."""
+    own, words, told = size(inner), hull(inner.content), inner.cue or inner.source
+    if not told:
+        return None
+    around = [(large, whole, other) for large, whole, other in outers if large > own and whole.covers(words)]
+    holders = [(large, other) for large, whole, other in around if all(stands_in(part, other, whole) for part in (words, *told))]
+    return min(holders, key=lambda holder: holder[0])[1] if holders else None
 
 
 def stands_in(part: Span, outer: Quotation, whole: Span) -> bool:

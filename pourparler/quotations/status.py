@@ -169,7 +169,8 @@ def clue_near(found: Found, place: StatusPlace) -> QuotationStatus | None:
         reach = [p for p in range(max(0, first - 2), min(len(scene.words), hit.last + 2)) if scene.zones[p] == scene.zones[hit.place]]
     else:
         reach = openings(found, first)
-    longest = sorted(clues(scene, place), key=lambda clue: -len(clue.parts))
+    here = {scene.forms[p] for p in reach} | {scene.preposition(p) for p in reach}
+    longest = [clue for clue in scene.language.setting.longest_first.get(place, ()) if clue.parts[0] in here]
     standing = ((clue, p) for clue in longest for p in reach if stands_at(scene, p, clue.parts))
     found_clue = next((clue for clue, p in standing if place == "adverb" or opens(found, p, clue)), None)
     if found_clue is None or found_clue.means == "asserted" or (found_clue.simple and is_compound_past(scene, hit.carrier)):
