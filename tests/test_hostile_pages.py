@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made_pages import FIRST, LAST, PARAGRAPHS, SAID, TITLE, page, read
 
@@ -71,6 +71,7 @@ MARKUP = st.one_of(WORDS, TAGS.map("<{}>".format), TAGS.map("</{}>".format), st.
 
 
 @settings(max_examples=150, deadline=None)
+@example(f"{FIRST}<p>\xa0<table>mot")
 @given(st.lists(MARKUP, max_size=40).map("".join))
 def test_any_page_is_read_in_its_own_letters_or_refused_by_name(body: str) -> None:
     data = page(body)

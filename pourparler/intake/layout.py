@@ -23,9 +23,12 @@ class Block:
 
 
 def broken(text: str) -> Iterator[str]:
-    """A part of a page at its line ends; a line that breaks off in the middle of a sentence goes on after the `<br>`."""
+    """A part of a page at its line ends; a line that breaks off in the middle of a sentence goes on after the `<br>`.
+
+    A line of spaces that do not break is no paragraph.
+    """
     line = ""
-    for piece in (each.strip(" ") for each in text.split("\n")):
+    for piece in (each.strip(" ") if each.strip() else "" for each in text.split("\n")):
         if line and (not piece or SENTENCE_ENDS.search(line[-20:])):
             yield line
             line = ""
