@@ -178,7 +178,7 @@ def test_export_says_whose_words_it_keeps(tmp_path: Path) -> None:
     assert "avons parlé" not in "".join(path.read_text() for path in (tmp_path / "out").iterdir())
 
 
-@pytest.mark.parametrize("line", ["--to docx --output o", "--to csv", "--output o", "--to csv --output o --texts some"])
+@pytest.mark.parametrize("line", ["--to odt --output o", "--to csv", "--output o", "--to csv --output o --texts some"])
 def test_wrong_usage_of_export_is_2(tmp_path: Path, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("export", stored(tmp_path, talks()), *line.split()).exit_code == 2

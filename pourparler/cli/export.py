@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,7 +16,7 @@ from pourparler.export import EXPORTERS
 
 if TYPE_CHECKING:
     from pourparler.errors import MalformedRecord
-    from pourparler.export.release import Written
+    from pourparler.export.release import Export, Written
     from pourparler.model import Reading
 
 
@@ -81,6 +81,15 @@ def of_dossier(name: str, with_corrections: bool) -> Callable[[], Iterator[Readi
     return readings
 
 
+def release_of(name: str, readings: Iterable[Reading], options: dict[str, Any]) -> Export:
+    """What is asked of a dossier, under its own title unless another is given."""
+    from pourparler.cli.desks import open_desk
+    from pourparler.desk.releasing import release
+
+    with open_desk() as desk:
+        return release(desk, name, readings, **options)
+
+
 def formats(asked: str) -> list[str]:
     """The formats named, each once; one that there is not is wrong usage."""
     names = list(dict.fromkeys(name.strip().lower() for name in asked.split(",") if name.strip()))
@@ -109,7 +118,10 @@ def export(
     readings = Sound(partial(of_file, path) if path.is_file() else of_dossier(file, corrections))
     if not readings.kept:
         raise typer.Exit(NOTHING_USABLE)
-    asked = Export(readings, title or path.stem, texts.value, attitudes, spoken().language, raw, bom)
+    options: dict[str, Any] = {"texts": texts.value, "attitudes": attitudes, "language": spoken().language, "raw": raw, "bom": bom}
+    if title:
+        options["title"] = title
+    asked = Export(readings, **({"title": path.stem} | options)) if path.is_file() else release_of(file, readings, options)
     for name in survey(asked).withheld:
         tell(say("export.withheld", id=name))
     for name, written in write_exports(asked, names, output).items():

@@ -21,7 +21,8 @@ def met(
     limit: Limit = LIMIT,
     json: AsJson = False,
 ) -> None:
-    from pourparler.desk.desk import MEETINGS, SIDES
+    from pourparler.desk.desk import SIDES
+    from pourparler.ontology import MEETINGS
     from pourparler.store.lines import Asked
 
     kinds = tuple(one.upper() for one in kind) if kind else MEETINGS

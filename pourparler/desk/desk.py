@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from pourparler.reader import Reader
 
 CODER = "POURPARLER_CODER"
-MEETINGS = ("CONSULT", "AGREE")
 SIDES = ("actor", "recipient")
 
 

@@ -36,6 +36,7 @@ EXPORTERS = {
     "graphml": "graphml",
     "webannotation": "webannotation",
     "bibtex": "bibtex",
+    "docx": "docx",
 }
 """Each format with the file of its exporter. The files are imported when asked for: some stand on large libraries."""
 

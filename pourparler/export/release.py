@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class Export:
     `texts` says how many of the articles' own words go out: "none", the "quoted" words of each row, or "whole" texts too. Articles whose
     licence is restricted keep their words in at any level, unless `licensed`: then whoever asks holds the texts by their own right.
     `attitudes` lets beliefs and wishes that nobody voiced into the statements. `language` is that of labels inside a file.
+    `question` is what the dossier is to answer, `refused` what could not be read (place and message), None where nobody kept account of it.
     `raw` writes CSV cells unguarded, `bom` begins CSV files with the mark that Excel needs to read UTF-8.
     """
 
@@ -32,6 +33,8 @@ class Export:
     raw: bool = False
     bom: bool = False
     licensed: bool = False
+    question: str | None = None
+    refused: Sequence[tuple[str, str]] | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.readings, Iterator):

@@ -18,6 +18,8 @@ import msgspec
 from pourparler.errors import PackError
 
 TABLE = Path(__file__).with_name("plover.toml")
+MEETINGS = ("CONSULT", "AGREE")
+"""What a list of who met whom holds unless other types are asked for."""
 
 
 class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,8 @@ from datetime import date
 
 from starlette.datastructures import QueryParams
 
-from pourparler.desk.desk import MEETINGS, SIDES
+from pourparler.desk.desk import SIDES
+from pourparler.ontology import MEETINGS
 from pourparler.store.lines import Asked
 
 LONGEST = 200

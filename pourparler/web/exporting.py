@@ -13,9 +13,9 @@ from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
+from pourparler.desk.releasing import release
 from pourparler.export import EXPORTERS, write_exports
 from pourparler.export.columns import Texts
-from pourparler.export.release import Export
 from pourparler.model import Reading
 from pourparler.verifying import faults_of
 from pourparler.web.room import Room, room_of
@@ -68,7 +68,7 @@ def download(request: Request, name: str) -> Response:
 def pack(room: Room, name: str, texts: Texts, language: str, folder: Path) -> Path:
     readings, inside = Sound(room), folder / "inside"
     inside.mkdir()
-    write_exports(Export(readings, room.desk.show(room.name).dossier.title, texts, language=language), [name], inside)
+    write_exports(release(room.desk, room.name, readings, texts=texts, language=language), [name], inside)
     if readings.left_out:
         (inside / LEFT_OUT).write_text("".join(f"{label}: {fault}\n" for label, fault in readings.left_out.items()), encoding="utf-8")
     packed = folder / "export.zip"
