@@ -1,4 +1,4 @@
-# make demo   reads the sample articles: a table in the terminal, and build/demo.html, which opens from disk
+# make demo   makes a dossier of the sample articles: build/demo.html, which opens from disk, and a table of one article in the terminal
 # make test   ruff, mypy, pytest
 # make gate   reads our own gold and holds its figures to their floors; make figures measures and writes them into the pages
 # make speed  what a reading costs against the stock pipeline of its parser
@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TALKS := examples/talks-2025
+DESK := $(BIN)/pourparler --store build/talks.db
 CANDIDATES := $(PYTHON) python3.11 python3.12 python3.13 python3
 
 .PHONY: demo test check-style gate figures speed picture clean
@@ -26,11 +27,14 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 demo: $(STAMP)
-	@rm -rf build/talks && mkdir -p build/talks
+	@rm -rf build/talks build/talks.db* build/demo build/demo.html && mkdir -p build/talks
 	@cp $(TALKS)/*.txt $(TALKS)/metadata.csv build/talks/
-	@$(BIN)/pourparler read build/talks --html build/demo.html || test $$? -eq 3
+	@$(DESK) dossier new talks --title "Talks of 2025: sixteen invented articles"
+	@$(DESK) add talks build/talks || test $$? -eq 3
+	@$(DESK) export talks --to html --texts whole --output build/demo && mv build/demo/dossier.html build/demo.html
 	@$(BIN)/pourparler read $(TALKS)/03-istanbul-consulats.fr.txt --published 2025-02-27
 	@echo "$(CURDIR)/build/demo.html"
+	@echo "$(DESK) serve talks"
 
 check-style: $(STAMP)
 	$(BIN)/ruff check .

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 
 NO_DAY = "XXXX-XX-XX"
 NEAR = 60
@@ -31,6 +33,12 @@ def day_of(value: str | None) -> date | None:
     """The day that a value names, with or without an hour; None where it names none for sure."""
     found = FULL_DAY.match(value or "")
     return make_day(*(int(part) for part in found.groups())) if found else None
+
+
+def gaps(days: Iterable[date]) -> list[tuple[date, date]]:
+    """The stretches of days between the first and the last that are not among them, as first and last day."""
+    one = timedelta(days=1)
+    return [(before + one, after - one) for before, after in pairwise(sorted(set(days))) if after - before > one]
 
 
 def moved(day: date, days: int) -> date | None:

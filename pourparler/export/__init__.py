@@ -37,6 +37,7 @@ EXPORTERS = {
     "webannotation": "webannotation",
     "bibtex": "bibtex",
     "docx": "docx",
+    "html": "html.dossier",
 }
 """Each format with the file of its exporter. The files are imported when asked for: some stand on large libraries."""
 

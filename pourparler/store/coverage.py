@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
+from pourparler.dates.calendar import gaps
 from pourparler.store.articles import chosen
 from pourparler.store.schema import articles, dossiers, lines, parties
 
@@ -82,10 +82,8 @@ def kinds_of(connection: Connection, dossier: int, layer: str) -> list[str]:
 def days_without(connection: Connection, dossier: int) -> list[tuple[str, str]]:
     """The stretches of days between the first and the last dated article on which none was published, as first and last day."""
     asked = select(func.substr(articles.c.published, 1, 10)).where(articles.c.dossier == dossier, articles.c.withdrawn_by.is_(None)).distinct()
-    days = sorted(date.fromisoformat(day) for day in connection.scalars(asked) if day and len(day) == 10)
-    one = timedelta(days=1)
-    holes = ((before + one, after - one) for before, after in pairwise(days) if after - before > one)
-    return [(first.isoformat(), last.isoformat()) for first, last in holes]
+    days = (date.fromisoformat(day) for day in connection.scalars(asked) if day and len(day) == 10)
+    return [(first.isoformat(), last.isoformat()) for first, last in gaps(days)]
 
 
 def never_quoted(connection: Connection, dossier: int, most: int) -> list[tuple[str, str, str | None, int]]:

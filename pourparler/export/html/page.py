@@ -41,7 +41,8 @@ def page(readings: Sequence[Reading], wording: Wording) -> str:
         element("main", articles, id="articles"),
         element("footer", f"<p>{wording('page.made')}</p><p>{made_with(readings, wording)}</p>"),
     ]
-    return f"<!doctype html>\n{element('html', head(readings, style, wording) + element('body', ''.join(body)), lang=wording.language)}\n"
+    whole = head(named_after(readings, wording), style, wording) + element("body", "".join(body))
+    return f"<!doctype html>\n{element('html', whole, lang=wording.language)}\n"
 
 
 def frame(reading: Reading, wording: Wording) -> str:
@@ -49,9 +50,13 @@ def frame(reading: Reading, wording: Wording) -> str:
     return f'<iframe srcdoc="{escape(page([reading], wording))}" sandbox="" width="100%" height="{FRAME_HEIGHT}"></iframe>'
 
 
-def head(readings: Sequence[Reading], style: str, wording: Wording) -> str:
+def named_after(readings: Sequence[Reading], wording: Wording) -> str:
+    return label(readings[0].article, wording) if len(readings) == 1 else wording.count("articles", len(readings))
+
+
+def head(named: str, style: str, wording: Wording) -> str:
+    """Title and style, behind a policy that lets in this very style and nothing else."""
     policy = f"default-src 'none'; style-src 'sha256-{hash_of(style)}'; base-uri 'none'; form-action 'none'"
-    named = label(readings[0].article, wording) if len(readings) == 1 else wording.count("articles", len(readings))
     return element(
         "head",
         '<meta charset="utf-8">'
