@@ -31,8 +31,8 @@ class Entry:
 
 @dataclass(slots=True)
 class Overview:
-    """Articles stand here without their texts, and without a title where their words stay in. `rows` are the paragraphs of the longest article; `quoted` and `acting` count the lines of each
-    actor, by id; `withheld` counts the articles whose licence keeps their words in.
+    """Articles stand here without their texts, and without a title where their words stay in. `rows` are the paragraphs of the longest article;
+    `quoted` and `acting` count the lines of each actor, by id; `withheld` counts the articles whose licence keeps their words in.
     """
 
     articles: list[tuple[str, Article, int, int]] = field(default_factory=list)
