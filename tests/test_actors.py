@@ -197,6 +197,27 @@ def test_role_gives_country_and_sector(text: str, name: str, country: str, secto
     assert (found.country, found.sector) == (country, sector)
 
 
+ROW = "The envoy met Latvian President Jeanne Valdrin, Foreign Secretary Pierre Ostrec and Minister of Defense Anna Lumen in Riga."
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sector"),
+    [
+        (ROW, "Pierre Ostrec", "LVA", "GOV"),
+        (ROW, "Anna Lumen", "LVA", "GOV"),
+        ("He met Malian President Jeanne Valdrin and Congolese President Ostrec.", "Ostrec", None, "GOV"),
+        ("Latvian Vice Minister of Defense Pierre Ostrec left.", "Pierre Ostrec", "LVA", "GOV"),
+        ("Deputy National Security Advisor Pierre Ostrec of Latvia left.", "Pierre Ostrec", "LVA", "GOV"),
+        ("Pierre Ostrec, Vice Chairman of the Military Commission, left Riga.", "Pierre Ostrec", None, None),
+        ("Adviser to the Vice President Jeanne Valdrin left.", "Jeanne Valdrin", None, "GOV"),
+        ("An agent of the Police Service of Northern Ireland left.", "Police Service of Northern Ireland", "GBR", "COP"),
+    ],
+)
+def test_english_titles_in_capitals(text: str, name: str, country: str | None, sector: str | None) -> None:
+    found = actor(text, name, "en", people=True)
+    assert (found.country, found.sector) == (country, sector)
+
+
 def test_who_has_no_role_belongs_to_the_only_state_of_which_there_is_talk() -> None:
     about = "Le Parlement letton vote mardi. Le gouvernement letton hésite, le président letton se tait, et la presse lettone attend. "
     assert actor(about + "Pierre Ostrec a refusé de venir.", "Pierre Ostrec").country == "LVA"

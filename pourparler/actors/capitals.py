@@ -153,7 +153,12 @@ class Capitals:
         return next((step for step in range(place + 1, len(self.text)) if self.text.starts[step] >= after), len(self.text))
 
     def without_domain(self, first: int, end: int) -> int:
-        """« Intérieur Jeanne Valdrin »: a common noun before a first name is what the role was over."""
+        """« Intérieur Jeanne Valdrin », "Defense Jeanne Ostrec": what the role was over, or a common noun before a first name."""
+        place = first
+        while place < end - 1 and self.text.low(place) in self.roles.words.portfolios:
+            place += 1
+        if place > first and self.text.low(self.text.before_article(first, self.roles.words.definite)) in self.roles.words.of:
+            return place
         given = next((place for place in range(first, end) if self.given(place)), first)
         common = all(self.text.upos(place) in {"NOUN", "ADJ"} for place in range(first, given))
         return given if common else first

@@ -133,18 +133,23 @@ class Casting:
 
     def country(self, cluster: Cluster) -> str | None:
         """What the article says of a person; of a body what the gazetteer says first; else the home of whoever has a role in it."""
+        if cluster.kind == "person":
+            return self.told_country(cluster) or self.home_of(cluster)
         said = next((phrase.countries[0] for phrase in cluster.phrases if phrase.countries), None)
         known = cluster.fact.country if cluster.fact else None
-        if cluster.kind == "person":
-            said = said or self.country_after(cluster) or self.country_before(cluster)
-        first, second = (said, known) if cluster.kind == "person" else (known, said)
-        return first or second or self.country_inside(cluster) or self.home_of(cluster)
+        return known or said or self.country_inside(cluster) or self.home_of(cluster)
+
+    def told_country(self, cluster: Cluster) -> str | None:
+        """The state that the words around a person's name give, or the gazetteer."""
+        said = next((phrase.countries[0] for phrase in cluster.phrases if phrase.countries), None)
+        said = said or self.country_after(cluster) or self.country_before(cluster)
+        return said or (cluster.fact.country if cluster.fact else None) or self.country_beside(cluster)
 
     def home_of(self, cluster: Cluster) -> str | None:
         """The home of whoever has a role in it. A state's own text lets its people act first; whom they meet belong to the other state."""
         if self.issuer and cluster.kind == "person":
             heads = [phrase.core for phrase in self.sheet.described.get(cluster.names[0], ())]
-            own = any(self.opens(place) for place in (cluster.names[0].first, *heads))
+            own = cluster.names[0] is self.opener or any(self.opens(place) for place in (cluster.names[0].first, *heads))
             ours = own or any(phrase.reference == "possessive" for phrase in cluster.phrases)
             return self.issuer if ours else self.foremost if self.is_domestic(cluster) and self.is_met(cluster.names[0]) else None
         return self.home if self.is_domestic(cluster) else self.only_state
@@ -161,6 +166,14 @@ class Casting:
         while text.deprel(place).partition(":")[0] in LISTED and text.heads[place] >= 0:
             place = text.heads[place]
         return text.deprel(place).startswith(("nsubj", "nmod:poss"))
+
+    @cached_property
+    def opener(self) -> Name | None:
+        """The one person who is named before the verb of the first sentence."""
+        text = self.sheet.text
+        verb = next((place for place, head in enumerate(text.heads) if head < 0 and text.upos(place) == "VERB"), -1)
+        named = [cluster.names[0] for cluster in self.clusters if cluster.kind == "person" and cluster.names[0].first < verb]
+        return named[0] if len(named) == 1 and text.together(named[0].first, verb) else None
 
     def country_after(self, cluster: Cluster) -> str | None:
         """"President Ostrec of Latvia", "Secretary Ostrec of NATO": the of-phrase behind the name of somebody who has a role."""
@@ -192,17 +205,57 @@ class Casting:
                 codes = self.sheet.facts.nationality(text.words[step].form)
                 if codes:
                     return codes[0]
+                if step in self.taken_by_people or self.sheet.facts.is_shared(text.words[step].form):
+                    break
                 step -= 1
         return None
+
+    @cached_property
+    def taken_by_people(self) -> frozenset[int]:
+        """The places of all names of people."""
+        names = (name for cluster in self.clusters if cluster.kind == "person" for name in cluster.names)
+        return frozenset(place for name in names for place in range(name.first, name.end))
+
+    def country_beside(self, cluster: Cluster) -> str | None:
+        """"the Latvian president, Ostrec, and Foreign Minister Valdrin": a title without a state in a row behind one that has it."""
+        for name in cluster.names if cluster.phrases and self.is_met(cluster.names[0]) else ():
+            before = self.row_before(name)
+            other = self.people.get(before) if before else None
+            if other is not None and other is not cluster:
+                return self.told_country(other)
+        return None
+
+    def row_before(self, name: Name) -> Name | None:
+        """The person named right before in a row: nothing stands between but a comma, "and" and an of-phrase with a state."""
+        text, words = self.sheet.text, self.sheet.roles.words
+        step = min([name.first, *(phrase.first for phrase in self.sheet.described.get(name, ()))]) - 1
+        first = step
+        while step > 0 and (text.low(step) == "," or text.low(step) in words.joiners):
+            step -= 1
+        if step == first or not text.together(step, name.first):
+            return None
+        before = self.sheet.ending.get(step + 1)
+        if before is not None and any(fact.kind == "country" for fact in before.facts):
+            opening = text.before_article(before.first, words.definite)
+            return self.sheet.ending.get(opening) if text.low(opening) in words.of else None
+        return before
+
+    @cached_property
+    def people(self) -> dict[Name, Cluster]:
+        return {name: cluster for cluster in self.clusters if cluster.kind == "person" for name in cluster.names}
 
     def country_inside(self, cluster: Cluster) -> str | None:
         """« Conseil national letton », « Agence des Nations unies …»: the country that a body's own name holds, or an adjective after it."""
         for name in cluster.names if cluster.kind != "person" else ():
             forms = tuple(word.form for word in self.sheet.text.words[name.first : name.end])
-            for place in range(len(forms)):
-                codes = self.sheet.facts.nationality(forms[place]) or self.sheet.facts.states(forms, place)
+            place = 0
+            while place < len(forms):
+                size, facts = self.sheet.facts.longest(forms, place)
+                region = [fact.country for fact in facts if place and fact.country and fact.kind == "organisation"]
+                codes = (*self.sheet.facts.nationality(forms[place]), *self.sheet.facts.states(forms, place), *region)
                 if codes:
                     return codes[0]
+                place += max(size, 1)
             after = name.end < len(self.sheet.text) and self.sheet.text.together(name.first, name.end)
             codes = self.sheet.facts.nationality(self.sheet.text.words[name.end].form) if after else ()
             if codes and self.sheet.text.upos(name.end) == "ADJ" and self.sheet.roles.words.adjectives_follow:

@@ -21,8 +21,10 @@ def describe(text: Text, roles: RoleTable, names: Sequence[Name], phrases: Seque
     starts = {name.first: name for name in names}
     ends = {name.end: name for name in names}
     found: dict[Name, list[Phrase]] = defaultdict(list)
+    outer: dict[int, Phrase] = {}
     for phrase in phrases:
-        after = name_after(text, roles, phrase, starts)
+        over = outer.setdefault(phrase.end, phrase)
+        after = name_after(text, roles, phrase, starts) if over is phrase or not serves(text, roles, over, phrase) else None
         if after is not None:
             found[after].append(phrase)
     taken = {phrase for group in found.values() for phrase in group}
@@ -50,6 +52,13 @@ def name_after(text: Text, roles: RoleTable, phrase: Phrase, starts: dict[int, N
         place += 1
     name = starts.get(place) or (None if person else set_off(text, roles, phrase, starts))
     return name if name is not None and can_bear(text, roles, phrase, name) else None
+
+
+def serves(text: Text, roles: RoleTable, outer: Phrase, inner: Phrase) -> bool:
+    """"Adviser to the Vice President Ostrec": Ostrec is the adviser. « le porte-parole du président Ostrec »: the president."""
+    before = inner.first - 1
+    people = outer.noun.kind == inner.noun.kind == "person" and inner.reference == "definite"
+    return people and text.upos(before) == "ADP" and text.low(before) not in roles.words.of | roles.words.fused
 
 
 def set_off(text: Text, roles: RoleTable, phrase: Phrase, starts: dict[int, Name]) -> Name | None:

@@ -87,6 +87,10 @@ class Facts:
             self.memory[word] = self.read_nationality(word)
         return self.memory[word]
 
+    def is_shared(self, word: str) -> bool:
+        """Several states have this adjective (« congolais »)."""
+        return len(self.gazetteer.demonym(word, self.language)) > 1
+
     def read_nationality(self, word: str) -> tuple[str, ...]:
         demonyms = self.gazetteer.demonym(word, self.language)
         if demonyms:

@@ -186,10 +186,17 @@ class PhraseReader:
             step += 1
         if not self.text.together(place, step) or (joined and step not in self.at and self.form(step)):
             return None
+        office = self.form(step) if over and self.is_office(step) else None
+        if office is not None and office.noun.kind == "person":
+            return self.form_end(step, office)
         end = self.nominal_end(step) if step not in self.at else self.at[step].end
         after = end + (self.text.low(end) == ",") if end is not None else -1
         leads = after in self.at and self.text.low(place) in words.dative
         return end if is_of or step in self.at or leads else None
+
+    def is_office(self, place: int) -> bool:
+        """"Adviser to the Vice President": capitals behind a definite article; with no article it is the title of the name that follows."""
+        return self.text.words[place].form[:1].isupper() and self.text.low(place - 1) in self.roles.words.definite
 
     def nominal_end(self, place: int) -> int | None:
         """Past a noun and the adjectives before it."""

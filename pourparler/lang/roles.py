@@ -25,8 +25,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -131,6 +131,10 @@ class WordLists(Strict, frozen=True):
     """« ancien », and prefixes with their hyphen: « ex- »."""
     then: frozenset[str]
     """Adjectives of time and age that tell nobody apart: « actuel », « nouveau »."""
+    ranks: frozenset[str]
+    """What stands before a role of any kind and makes one phrase with it: "deputy", "vice"."""
+    portfolios: frozenset[str]
+    """What an office is over, as one word with a capital before the name of its holder: "Minister of Defense Jeanne Ostrec"."""
     other: frozenset[str]
     ones: frozenset[str]
     some_people: frozenset[str]
@@ -201,6 +205,20 @@ def pattern_of(written: str) -> re.Pattern[str] | None:
     return re.compile(CAPITAL_ACCENTS.sub(bare_or_accented, escaped) + r"(?!\w)", re.IGNORECASE)
 
 
+def stands(form: Form, word: str, text: str, start: int) -> bool:
+    """The form stands in the text here, where this word begins."""
+    return form.written.casefold() == word if form.pattern is None else form.pattern.match(text, start) is not None
+
+
+@lru_cache(maxsize=1024)
+def with_rank(form: Form, rank: str) -> Form:
+    """The form of a role with a rank before it."""
+    role = form.pattern.pattern if form.pattern else re.escape(form.written)
+    return replace(form, written=f"{rank} {form.written}", pattern=re.compile(rf"{re.escape(rank)}(?:{GAP.pattern}){role}(?!\w)", re.IGNORECASE))
+
+
+GAP = re.compile(r"\s?-\s?|\s+")
+WORD = re.compile(r"\w+")
 CAPITAL_ACCENTS = re.compile("[À-ÖØ-Þ]")
 
 
@@ -277,15 +295,19 @@ class RoleTable:
         return {title.form: title for title in self.file.title}
 
     def form_at(self, text: str, start: int, word: str) -> Form | None:
-        """The longest noun whose written form stands in the text at this word."""
+        """The longest noun whose written form stands in the text at this word; a rank before a person's role belongs to it."""
         plain = self.without_former(word.casefold())
-        for form in self.forms.get(plain, ()):
-            if form.pattern is None:
-                if form.written.casefold() == plain:
-                    return form
-            elif form.pattern.match(text, start):
-                return form
-        return None
+        found = next((form for form in self.forms.get(plain, ()) if stands(form, plain, text, start)), None)
+        if plain not in self.words.ranks or (found is not None and found.pattern is not None):
+            return found
+        return self.ranked(text, start + len(word), plain) or found
+
+    def ranked(self, text: str, after: int, rank: str) -> Form | None:
+        """"Deputy Foreign Minister", "Vice-Chairman": the person's role right behind a rank, with the rank."""
+        gap = GAP.match(text, after)
+        word = WORD.match(text, gap.end()) if gap else None
+        role = self.form_at(text, word.start(), word[0]) if word else None
+        return with_rank(role, rank) if role is not None and role.noun.kind == "person" else None
 
     @cached_property
     def prefixes(self) -> tuple[str, ...]:
