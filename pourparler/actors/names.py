@@ -99,7 +99,16 @@ class NameFinder:
         if whole is not None:
             return self.name(first, whole, body=True)
         length, facts = self.facts.longest(self.capitals.forms, first)
-        return self.name(first, end, facts if length == end - first else ())
+        known = facts if length == end - first else ()
+        return self.name(first, end, known) if known else self.ending(first, end) or self.name(first, end)
+
+    def ending(self, first: int, end: int) -> Name | None:
+        """"Amir Tamim bin Hamad Al Thani": the full name of a known person behind words that are none of it."""
+        for place in range(first + 1, end - 1):
+            length, facts = self.facts.longest(self.capitals.forms, place)
+            if place + length == end and any(fact.kind == "person" and fact.strength == "name" for fact in facts):
+                return self.name(place, end, facts)
+        return None
 
     def joint_body(self, first: int, end: int) -> int | None:
         """"Upper and Lower Valbourg Police": the end of one body's name that holds a conjunction.
