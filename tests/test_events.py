@@ -225,6 +225,20 @@ def test_talks_held_apart_are_told_apart() -> None:
     assert [countries(reading, event) for event in talks(reading)] == [{"LVA"}, {"NOR"}]
 
 
+def test_a_named_summit_and_a_visit_are_not_the_meeting_before_them() -> None:
+    text = "Latvian Minister Jon Tarvel met today with President Ana Dorfel of Norway to prepare for the Lumen Summit with Malian leaders in June."
+    meeting = talks(read(text))[0]
+    assert told(meeting, text) == ["met"]
+    text = "Latvian Minister Jon Tarvel met with Norwegian President Ana Dorfel before the end of her visit to Riga. The meeting lasted an hour."
+    assert [told(event, text) for event in talks(read(text))] == [["met", "meeting"], ["visit"]]
+
+
+def test_an_adviser_to_the_president_who_opens_a_readout_is_of_its_state() -> None:
+    text = "National Security Advisor to the Vice President Dr. Jon Tarvel met with President Ana Dorfel of Latvia."
+    reading = read(text, publisher="The White House")
+    assert countries(reading, talks(reading)[0]) == {"USA", "LVA"}
+
+
 def test_the_same_preposition_goes_on_with_the_list() -> None:
     reading = read("La ministre lettone s'est entretenue avec le roi de Norvège et avec le président malien.", "fr")
     assert countries(reading, talks(reading)[0]) == {"LVA", "NOR", "MLI"}

@@ -159,9 +159,17 @@ def clash(old: Told, new: Told) -> bool:
     days = one.date and two.date and not (one.date.startswith(two.date[:10]) or two.date.startswith(one.date[:10]))
     places = elsewhere(old.ground, new.ground) and not (one.date and one.date == two.date)
     calls = old.is_talk and "phone" in {one.mode, two.mode} and one.mode != two.mode and (None not in {one.mode, two.mode} or one.place or two.place)
-    visits = old.is_talk and (one.mode == "visit") != (two.mode == "visit") and not new.pointing
+    visits = old.is_talk and (one.mode == "visit") != (two.mode == "visit")
     held = {status_class(one.status), status_class(two.status)}
-    return bool(days or places or calls or visits or (len(held) > 1 and not new.bare))
+    occasion = is_occasion(new) and not is_occasion(old)
+    return bool(days or places or calls or visits or occasion or (len(held) > 1 and not new.bare))
+
+
+def is_occasion(told: Told) -> bool:
+    """"the NATO Summit" by its capital is the name of an occasion, at which or before which others meet."""
+    spot = told.sighting.spot
+    word = told.sighting.scene.words[spot.place].form
+    return told.is_talk and spot.is_noun and word[:1].isupper() and not word.isupper() and spot.place > 0
 
 
 def elsewhere(one: Ground | None, two: Ground | None) -> bool:
