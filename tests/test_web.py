@@ -109,7 +109,7 @@ def test_another_host_is_refused(client: TestClient, host: str) -> None:
 
 
 @pytest.mark.parametrize("origin", [None, "null", "http://evil.example", f"https://127.0.0.1:{PORT}", f"http://localhost:{PORT}", "http://127.0.0.1"])
-@pytest.mark.parametrize("path", ["/seen", "/inbox", "/review"])
+@pytest.mark.parametrize("path", ["/seen", "/inbox", "/review", f"/article/{TALKS}/add", f"/article/{TALKS}/complete"])
 def test_a_change_from_another_origin_is_refused(client: TestClient, origin: str | None, path: str) -> None:
     headers = {"origin": origin} if origin else {}
     assert client.post(path, headers=headers).status_code == 403
@@ -152,7 +152,8 @@ def test_hostile_words_are_text_in_every_view(client: TestClient, page: str, lan
     assert answer.status_code == 200
     shown = Tags(answer.text)
     scripts = [given for tag, given in shown.tags if tag == "script"]
-    assert [script.get("src") for script in scripts] == ["/static/htmx.min.js", "/static/desk.js"]
+    own = ["/static/adding.js"] if page.startswith("/article/") else []
+    assert [script.get("src") for script in scripts] == ["/static/htmx.min.js", "/static/desk.js", *own]
     assert not [tag for tag, _ in shown.tags if tag in ("img", "iframe", "object", "style", "base")]
     assert not [name for _, given in shown.tags for name in given if name.startswith("on") or name == "style"]
     asked = [value or "" for _, given in shown.tags for name, value in given.items() if name in ("src", "action", "hx-get")]

@@ -5,55 +5,24 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
+from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, launched, served, sync_api, walking
 from made_readings import TALKS, hostile, talks
 from test_web import put
 
 from pourparler.desk import Desk
 from pourparler.model import Reading, Span
-from pourparler.web import serving
-from pourparler.web.app import make_app
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None and os.environ.get("CI") != "true", reason="no Chromium on this machine")
+pytestmark = NEEDS_CHROMIUM
 
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 KEY = talks().article.key
 DOVES = "🕊🕊 Corvie 🕊\n« Nous venons »"
 LINKED = "() => [...(CSS.highlights.get('linked') || [])].map(String)"
 CURRENT = "() => [...(CSS.highlights.get('current') || [])].map(String)"
-
-
-@dataclass
-class Walk:
-    """A page of a browser, with what went wrong in it and every address that it asked."""
-
-    page: sync_api.Page
-    home: str
-    faults: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def go(self, path: str) -> None:
-        self.page.goto(self.home + path)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    @property
-    def fragment(self) -> str | None:
-        return self.page.locator(".card.current").get_attribute("data-fragment")
 
 
 def doves() -> Reading:
@@ -64,48 +33,27 @@ def doves() -> Reading:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+def browser() -> Iterator[Any]:
+    with launched() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """A dossier that is served on a free port; the first address of it."""
     with Desk(tmp_path / "talks.db", by="anna") as desk:
         desk.new("talks", "Vevey")
         for reading in (talks(), hostile(), doves()):
             put(desk, reading)
-        listening, token = serving.listen(0), serving.new_token()
-        port = listening.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(make_app(desk, "talks", port, token), log_level="error"))
-        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield serving.first_address(port, token)
-        server.should_exit = True
-        thread.join(20)
-
-
-def walking(browser: sync_api.Browser, address: str, width: int = 1400) -> Walk:
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR")
-    walk = Walk(context.new_page(), address.partition("/?")[0])
-    walk.page.on("console", lambda message: walk.faults.append(message.text) if message.type in ("error", "warning") else None)
-    walk.page.on("pageerror", lambda fault: walk.faults.append(str(fault)))
-    walk.page.on("request", lambda request: walk.asked.append(request.url))
-    walk.page.goto(address)
-    return walk
+        with served(desk, "talks") as first:
+            yield first
 
 
 @pytest.fixture
-def walk(browser: sync_api.Browser, address: str) -> Iterator[Walk]:
+def walk(browser: Any, address: str) -> Iterator[Walk]:
     made = walking(browser, address)
     yield made
     assert made.faults == []
-    assert [url for url in made.asked if not url.startswith((made.home, "data:"))] == []
+    assert made.abroad == []
     made.page.context.close()
 
 
@@ -191,7 +139,7 @@ def test_a_choice_filters_at_once(walk: Walk) -> None:
     assert "kind=mixed" in walk.page.url
 
 
-def test_lists_work_without_scripts(browser: sync_api.Browser, address: str) -> None:
+def test_lists_work_without_scripts(browser: Any, address: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(address)
     page.fill("[name=by]", "Valcourt")
@@ -257,17 +205,12 @@ def test_a_dropped_file_is_read(walk: Walk, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (1400, "dark"), (400, "light")])
-def test_pages_can_be_used_by_everybody_and_fit(browser: sync_api.Browser, address: str, width: int, scheme: Any) -> None:
+def test_pages_can_be_used_by_everybody_and_fit(browser: Any, address: str, width: int, scheme: Any) -> None:
     """No serious fault that axe knows, no sideways scrolling. The policy is lifted for the tool alone, in a context of its own."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR", color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    page.goto(address)
-    home = address.partition("/?")[0]
+    walk = walking(browser, address, width, color_scheme=scheme, bypass_csp=True)
     for path in ("/", "/articles", f"/article/{KEY}", "/search?q=parlé", "/check?q=nous avons parlé", "/review", "/inbox", "/export"):
-        page.goto(home + path)
-        page.keyboard.press("j")
-        page.add_script_tag(path=AXE)
-        found = page.evaluate("async () => (await axe.run()).violations.map(one => [one.id, one.impact, one.nodes.map(node => node.html)])")
-        assert [one for one in found if one[1] in ("serious", "critical")] == [], path
-        assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
-    context.close()
+        walk.go(path)
+        walk.press("j")
+        assert walk.serious() == [], path
+        assert walk.page.evaluate(TOO_WIDE) <= 0, path
+    walk.page.context.close()

@@ -20,8 +20,9 @@ from pourparler.model import Article, Event, Quotation, Reading
 from pourparler.store.articles import Print, prints_of, versions_before
 from pourparler.store.coverage import Listed, listed, successor_of
 from pourparler.store.readings import reading_of
+from pourparler.web.adding import Draft, form_values
 from pourparler.web.cards import cards_of
-from pourparler.web.pane import pane_of
+from pourparler.web.pane import completing, pane_of, paragraphs_of
 from pourparler.web.room import Room, room_of
 from pourparler.web.showing import render
 from pourparler.web.speaking import wording_of
@@ -72,16 +73,24 @@ def note_lines(reading: Reading, say: Wording) -> Iterator[tuple[str, str, str]]
 
 @pages.get("/article/{called}")
 def article(request: Request, called: str) -> Response:
+    return show(request, called)
+
+
+def show(request: Request, called: str, draft: Draft | None = None, status: int = 200) -> Response:
+    """The page of an article; `draft` is the form of a missed record that could not be taken as it was sent."""
     room, say = room_of(request), wording_of(request)
     found = room.desk.article(room.name, called)
     held = standing_of(room, found)
     reading, cards = held.reading, cards_of(held.reading, say)
+    closings = {one.span.end: completing(found, one, say) for one in paragraphs_of(held)}
+    line = request.query_params.get("line", "")
     return render(
         request,
         "article.html",
+        status,
         article=found,
         facts=Markup(facts(reading.article, say)),
-        text=Markup(text_of(pane_of(reading, say))),
+        text=Markup(text_of(pane_of(reading, say, closings))),
         cards=cards,
         counts=Counter(card.layer for card in cards),
         places=sum(mention.place is not None for mention in reading.mentions),
@@ -92,6 +101,8 @@ def article(request: Request, called: str) -> Response:
         said_of=held.history,
         judged=held.judged,
         rejected=list(rejected(held)),
+        message=say("correct.done", seq=line) if line.isdecimal() and len(line) < 10 else "",
+        **form_values(reading, draft or Draft()),
     )
 
 

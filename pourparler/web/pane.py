@@ -1,19 +1,52 @@
-"""The text of an article with all its layers, and a label before every record that is a link to its card."""
+"""The text of an article with all its layers, a label before every record that is a link to its card, and after every paragraph a mark for the
+word that it is complete.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from pourparler.dossier.correcting import Complete, Corrected
 from pourparler.export.handles import Record, by_handle
 from pourparler.export.html.tags import element
 from pourparler.export.html.text import Layered, Pane, layers_of
-from pourparler.export.shown import actors_of
+from pourparler.export.shown import actors_of, readable, visible
 from pourparler.identifiers import place_of
-from pourparler.model import Event, Quotation, Reading, Timex
+from pourparler.model import Article, Event, Quotation, Reading, Span, Timex
 from pourparler.wording import Wording
 
 
-def pane_of(reading: Reading, wording: Wording) -> Pane:
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paragraph by its number, counted from 1, with the word of a person that it holds no other record."""
+
+    number: int
+    span: Span
+    complete: Complete | None
+
+
+def paragraphs_of(held: Corrected) -> Iterator[Numbered]:
+    """The paragraphs of an article that can be complete: furniture is not read."""
+    latest = {one.span: one for one in held.complete}
+    for number, paragraph in enumerate(held.reading.article.paragraphs, start=1):
+        if paragraph.kind != "furniture":
+            yield Numbered(number, paragraph.span, latest.get(paragraph.span))
+
+
+def completing(article: Article, paragraph: Numbered, say: Wording) -> str:
+    """The mark after a paragraph: a button whose letters come from the style sheet, so that they are no part of the text."""
+    held = paragraph.complete
+    key = "web.is_complete" if held else "web.not_complete"
+    who = f"{visible(held.correction.by)} · {readable(held.correction.at)}" if held else ""
+    label = say(key, number=paragraph.number, who=who)
+    told = {"aria_label": label, "title": label, "aria_pressed": "true" if held else "false", "data_says": say("web.complete")}
+    sent = {"form": "completing", "name": "paragraph", "value": str(paragraph.number), "id": f"complete-{paragraph.number}"}
+    partly = {"hx_post": f"/article/{article.key}/complete", "hx_swap": "outerHTML"}
+    return element("button", "", "complete", **sent, **told, **partly, data_span=f"{paragraph.span.start}-{paragraph.span.end}")
+
+
+def pane_of(reading: Reading, wording: Wording, closings: Mapping[int, str] | None = None) -> Pane:
     """The pane of a reading: beside quotations and times, the words in which an event was seen, and the names of places."""
     records = by_handle(reading)
     layers = [layer for record in records.values() for layer in every_layer(record)]
@@ -23,7 +56,7 @@ def pane_of(reading: Reading, wording: Wording) -> Pane:
     for handle, record in records.items():
         start = place_of(record).start
         anchors[start] = (*anchors.get(start, ()), anchor(reading, handle, record, wording, taken))
-    return Pane(reading, wording, "", tuple(sorted(layers, key=lambda layer: layer.span)), anchors)
+    return Pane(reading, wording, "", tuple(sorted(layers, key=lambda layer: layer.span)), anchors, dict(closings or {}))
 
 
 def every_layer(record: Record) -> Iterator[Layered]:

@@ -147,11 +147,17 @@ def answer(request: Request, form: FormData) -> Response:
         seq = undo(room, given) if given.get("action") == "undo" else correct(room, given)
         message, status = say("correct.done", seq=seq), 200
     except (CorrectionRefused, UnknownName) as refused:
-        message, status = say.message(str(refused)), 400
+        message, status, seq = say.message(str(refused)), 400, 0
     back = given.get("back", "")
     if back.startswith("/article/") and status == 200:
-        return RedirectResponse(back, 303)
+        return RedirectResponse(told_at(back, seq), 303)
     return queue(request, tasks_of(room), message, status)
+
+
+def told_at(back: str, seq: int) -> str:
+    """The address to go back to, where the page tells which line of the journal was written."""
+    path, mark, fragment = back.partition("#")
+    return f"{path.partition('?')[0]}?line={seq}{mark}{fragment}"
 
 
 def correct(room: Room, given: dict[str, str]) -> int:

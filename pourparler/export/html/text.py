@@ -29,13 +29,17 @@ class Layered:
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """All that is needed to write the text of one reading; `prefix` keeps the anchors of several articles on one page apart."""
+    """All that is needed to write the text of one reading; `prefix` keeps the anchors of several articles on one page apart.
+
+    `anchors` stand before the piece that begins at a place, `closings` at the end of the paragraph that ends at one: HTML without any text.
+    """
 
     reading: Reading
     wording: Wording
     prefix: str = ""
     layers: tuple[Layered, ...] = field(default=())
     anchors: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    closings: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading, wording: Wording, prefix: str = "") -> Pane:
@@ -102,7 +106,8 @@ def gap(text: str) -> str:
 def paragraph_of(pane: Pane, paragraph: Paragraph, row: int) -> str:
     tag = "h4" if paragraph.kind in ("title", "heading") else "p"
     foreign = {"lang": paragraph.language} if paragraph.language != pane.reading.article.language else {}
-    return element(tag, "".join(pieces(pane, paragraph.span)), f"{paragraph.kind} r{row}", **foreign)
+    content = "".join(pieces(pane, paragraph.span)) + pane.closings.get(paragraph.span.end, "")
+    return element(tag, content, f"{paragraph.kind} r{row}", **foreign)
 
 
 def pieces(pane: Pane, span: Span) -> Iterator[str]:

@@ -167,7 +167,7 @@ addEventListener("keydown", (event) => {
   if (!button) return;
   event.preventDefault();
   button.click();
-  if (button.matches("summary")) { const first = one("input:not([type=hidden]), button", button.parentElement); if (first && button.parentElement.open) first.focus(); }
+  if (button.matches("summary")) { const first = one("textarea, input:not([type=hidden]), button", button.parentElement); if (first && button.parentElement.open) first.focus(); }
 });
 
 one("[data-keys]").addEventListener("click", () => help.showModal());
@@ -220,7 +220,7 @@ function begin() {
 }
 addEventListener("htmx:afterSwap", (event) => {
   htmx.process(event.detail.target.isConnected ? event.detail.target : document.body); // at once, so that a quick key finds its button ready
-  begin();
+  if (!text) begin(); // on the pane, the chosen card stays
 });
 for (const form of all(".filters")) form.addEventListener("change", (event) => { if (event.target.matches("select, [type=checkbox]")) form.requestSubmit(); });
 begin();
