@@ -9,6 +9,7 @@ PourparlerError
 │   └── MalformedRecord     a line of JSONL or a row of metadata that is not what it should be
 ├── PackError               a language pack or a table of facts breaks its own rules
 ├── CorrectionRefused       a person's correction names a field, a value or words that cannot be
+├── BasketRefused           what a person would put into a basket, or write beside it, cannot be
 ├── ParserMissing           the parser of a language is not installed
 ├── MissingExtra            what was asked for needs packages that an extra installs
 ├── ExportRefused           these readings cannot be written in this way
@@ -68,6 +69,10 @@ class PackError(PourparlerError):
 
 
 class CorrectionRefused(PourparlerError):
+    pass
+
+
+class BasketRefused(PourparlerError):
     pass
 
 

@@ -43,7 +43,7 @@ def lines_of(path: Path) -> list[tuple[str, str, str]]:
         for reference in paragraph.iter(f"{W}footnoteReference"):
             asked.append(reference.get(f"{W}id"))
             runs = [text_of(run) for run in paragraph.iter(f"{W}r")]
-            found.append(("".join(runs[:2]), runs[2], feet[asked[-1]]))
+            found.append(("".join(runs[:-2]), runs[-2], feet[asked[-1]]))
     assert asked == [str(number) for number in range(1, len(feet) + 1)] and set(asked) == feet.keys()
     return found
 

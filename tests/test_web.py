@@ -37,7 +37,7 @@ PORT, TOKEN = 8321, "a-token-for-the-tests"
 HOME = f"http://127.0.0.1:{PORT}"
 TALKS, HOSTILE = talks().article.key, hostile().article.key
 LISTS = ("/", "/?by=Valcourt", "/articles", "/search", "/search?q=experts", "/check?q=nous")
-PAGES = (*LISTS, f"/article/{TALKS}", f"/article/{HOSTILE}", "/inbox", "/export", "/review", f"/review/{TALKS}/q2-made")
+PAGES = (*LISTS, f"/article/{TALKS}", f"/article/{HOSTILE}", "/inbox", "/export", "/basket", "/review", f"/review/{TALKS}/q2-made")
 WORSE = '"><script>alert(9)</script>\u202e'
 
 
@@ -109,7 +109,7 @@ def test_another_host_is_refused(client: TestClient, host: str) -> None:
 
 
 @pytest.mark.parametrize("origin", [None, "null", "http://evil.example", f"https://127.0.0.1:{PORT}", f"http://localhost:{PORT}", "http://127.0.0.1"])
-@pytest.mark.parametrize("path", ["/seen", "/inbox", "/review", f"/article/{TALKS}/add", f"/article/{TALKS}/complete"])
+@pytest.mark.parametrize("path", ["/seen", "/inbox", "/review", "/basket", "/basket/1", f"/article/{TALKS}/add", f"/article/{TALKS}/complete"])
 def test_a_change_from_another_origin_is_refused(client: TestClient, origin: str | None, path: str) -> None:
     headers = {"origin": origin} if origin else {}
     assert client.post(path, headers=headers).status_code == 403

@@ -208,7 +208,7 @@ def test_a_dropped_file_is_read(walk: Walk, tmp_path: Path) -> None:
 def test_pages_can_be_used_by_everybody_and_fit(browser: Any, address: str, width: int, scheme: Any) -> None:
     """No serious fault that axe knows, no sideways scrolling. The policy is lifted for the tool alone, in a context of its own."""
     walk = walking(browser, address, width, color_scheme=scheme, bypass_csp=True)
-    for path in ("/", "/articles", f"/article/{KEY}", "/search?q=parlé", "/check?q=nous avons parlé", "/review", "/inbox", "/export"):
+    for path in ("/", "/articles", f"/article/{KEY}", "/search?q=parlé", "/check?q=nous avons parlé", "/review", "/inbox", "/export", "/basket"):
         walk.go(path)
         walk.press("j")
         assert walk.serious() == [], path

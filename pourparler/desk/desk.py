@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pourparler.check import Found
 from pourparler.desk.asking import MOST, Hit, about, check_quotation, find_hits
+from pourparler.desk.basket import Basket
 from pourparler.desk.correcting import addition, completion, correction_of
 from pourparler.desk.packing import Pack, pack
 from pourparler.desk.proving import prove
@@ -336,6 +337,10 @@ class Desk:
                     yield line
 
     # Handing on
+
+    def basket(self, name: str) -> Basket:
+        """What this person put aside from the dossier."""
+        return Basket(self, name)
 
     def pack(self, name: str, target: Path) -> int:
         """The dossier with its journal as one file; returns how many articles it holds."""

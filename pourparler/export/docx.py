@@ -73,9 +73,13 @@ class Note:
     def prove(self, article: Article, proof: Proof, wordless: bool) -> None:
         """A line: who, what is known of it, the words, and the footnote that leads to them."""
         lead = run(proof.who, "<w:b/>") + run(self.say("proof.lead", facts=", ".join(proof.facts)))
-        self.quote(lead, article, proof.words, proof.places, wordless)
+        self.put(lead, article, proof.words, proof.places, wordless)
 
-    def quote(self, lead: str, article: Article, words: str | None, places: str, wordless: bool) -> None:
+    def quote(self, before: str, article: Article, words: str | None, places: str, wordless: bool) -> None:
+        """Words by themselves with their footnote, after a remark."""
+        self.put(run(before, "<w:i/>") if before else "", article, words, places, wordless)
+
+    def put(self, lead: str, article: Article, words: str | None, places: str, wordless: bool) -> None:
         quoted = run(self.say("proof.withheld"), "<w:i/>") if words is None else run(words, in_language(article.language))
         self.feet.append(self.foot(article, places, wordless))
         raised = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{len(self.feet)}"/></w:r>'

@@ -1,4 +1,5 @@
-"""Forgetting an article: its text, bytes, versions, parse, readings, index, and its words in the journal; that it was there stays."""
+"""Forgetting an article: its text, bytes, versions, parse, readings, index, its words in the journal and its lines in baskets; that it was there
+stays."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, and_, delete, or_, select, text
 
 from pourparler.model import Correction
 from pourparler.store.articles import as_article
+from pourparler.store.baskets import forget_kept
 from pourparler.store.indexing import take_out
 from pourparler.store.journal import rewrite
 from pourparler.store.opening import Store
@@ -54,6 +56,7 @@ def forget(connection: Connection, dossier: int, key: str) -> list[str]:
     printed = and_(prints.c.dossier == dossier, prints.c.article.in_(keys))
     digests = set(connection.scalars(select(prints.c.original).where(printed)))
     connection.execute(delete(originals).where(originals.c.dossier == dossier, originals.c.digest.in_(digests)))
+    forget_kept(connection, dossier, keys)
     connection.execute(delete(articles).where(articles.c.dossier == dossier, articles.c.key.in_(keys)))
     return keys
 

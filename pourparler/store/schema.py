@@ -1,7 +1,7 @@
 """The tables, one schema for SQLite and PostgreSQL.
 
-A store holds dossiers, and everything else belongs to one of them. What people wrote (journal) and what came in (originals, articles, prints)
-is never made again; parses, readings, lines, parties, passages and forms are made from them and can be replaced at any time.
+A store holds dossiers, and everything else belongs to one of them. What people wrote (journal, baskets) and what came in (originals, articles,
+prints) is never made again; parses, readings, lines, parties, passages and forms are made from them and can be replaced at any time.
 """
 
 from __future__ import annotations
@@ -167,6 +167,30 @@ visits = Table(
     Column("at", Text, nullable=False),
     Column("sequence", Integer, nullable=False),
     PrimaryKeyConstraint("dossier", "by"),
+)
+
+baskets = Table(
+    "baskets",
+    METADATA,
+    of_dossier(),
+    Column("by", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    PrimaryKeyConstraint("dossier", "by"),
+)
+
+basket_lines = Table(
+    "basket_lines",
+    METADATA,
+    Column("id", ROW_ID, primary_key=True, autoincrement=True),
+    of_dossier(),
+    Column("by", Text, nullable=False),
+    Column("place", Integer, nullable=False, comment="where it stands among this person's lines"),
+    Column("article", Text, nullable=False, comment="no reference: a note outlives the article that is taken out"),
+    Column("record", Text, nullable=False, comment="empty where words alone were taken"),
+    Column("pieces", Text, nullable=False, comment="the words, as they stood when they were taken: start-end, between blanks"),
+    Column("note", Text, nullable=False, default=""),
+    Column("at", Text, nullable=False),
+    Index("basket_of_person", "dossier", "by", "article", "record", "pieces", unique=True),
 )
 
 lines = Table(

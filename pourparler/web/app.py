@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from pourparler.desk import Desk
 from pourparler.errors import PourparlerError, StoreError, UnknownName
 from pourparler.export.html.page import STYLE
-from pourparler.web import article, exporting, front, reviewing, searching, supplying, uploading
+from pourparler.web import article, basket, exporting, front, reviewing, searching, supplying, uploading
 from pourparler.web.guarding import Guard
 from pourparler.web.inbox import Inbox
 from pourparler.web.room import Room
@@ -30,7 +30,7 @@ def make_app(desk: Desk, name: str, port: int, token: str, inbox: Inbox | None =
     desk.show(name)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=closing)
     app.state.room = Room(desk, name, inbox or Inbox(desk, name))
-    for part in (front, article, supplying, reviewing, searching, uploading, exporting):
+    for part in (front, article, supplying, reviewing, searching, uploading, exporting, basket):
         app.include_router(part.pages)
     app.add_api_route("/static/page.css", style, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), "static")

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from pourparler.check import Found
 from pourparler.desk.asking import Hit
+from pourparler.export.shown import offsets
 from pourparler.model import Article
 from pourparler.web.listing import PAGE, place
 from pourparler.web.room import room_of
@@ -23,16 +24,19 @@ LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph in pieces, each with whether it is one of the words that were looked for; the fragment is the place of its first word."""
+    """A paragraph in pieces, each with whether it is one of the words that were looked for; the fragment is the place of its first word,
+    `place` that of the paragraph.
+    """
 
     article: Article
     pieces: tuple[tuple[str, bool], ...]
     fragment: str
+    place: str
 
 
 def passage(hit: Hit) -> Passage:
     text, first = hit.article.text, hit.words[0] if hit.words else hit.paragraph
-    return Passage(hit.article, tuple(pieces(hit, text)), f"c={first.start}-{first.end}")
+    return Passage(hit.article, tuple(pieces(hit, text)), f"c={first.start}-{first.end}", offsets((hit.paragraph,)))
 
 
 def pieces(hit: Hit, text: str) -> Iterator[tuple[str, bool]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 
 from pourparler.export.html.tags import verbatim
 from pourparler.export.shown import readable, visible
-from pourparler.web.room import room_of
+from pourparler.web.room import Room, room_of
 from pourparler.web.speaking import COOKIE, asked_language, wording_of
 from pourparler.wording import interface_languages
 
@@ -45,6 +45,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         "languages": [(code, address(request.url.path, dict(request.query_params), lang=code)) for code in interface_languages()],
         "dossier": room_of(request).name,
         "query": "",
+        "in_basket": cache(partial(in_basket, room_of(request))),
     }
     answer = HTMLResponse(environment().get_template(template).render(shared | values), status)
     answer.headers["Vary"] = "HX-Request, Accept-Language, Cookie"
@@ -52,6 +53,11 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     if chosen:
         answer.set_cookie(COOKIE, chosen, httponly=True, samesite="strict", path="/", max_age=365 * 24 * 3600)
     return answer
+
+
+def in_basket(room: Room) -> frozenset[str]:
+    """What this person put aside, as the buttons of lists call it: article and record, or article and place of words."""
+    return frozenset(f"{kept.article} {kept.record or kept.pieces}" for kept in room.desk.basket(room.name).kept())
 
 
 def is_partial(request: Request) -> bool:

@@ -76,7 +76,7 @@ const things = () => all(text ? "[data-cards] .card" : "[data-row], [data-item]"
 const shown = (each) => !text || !document.getElementById(`show-${each.className.match(/of-(\w+)/)[1]}`) || one(`#show-${each.className.match(/of-(\w+)/)[1]}`).checked;
 let current = null;
 
-function choose(thing, { scroll = true } = {}) {
+function choose(thing, { scroll = true, focus = true } = {}) {
   if (!thing) return;
   if (current) {
     current.classList.remove("current");
@@ -94,7 +94,7 @@ function choose(thing, { scroll = true } = {}) {
     side.scrollTop += thing.getBoundingClientRect().top - side.getBoundingClientRect().top - 8;
   } else {
     const link = thing.matches("[data-item]") ? thing : one("[data-open]", thing);
-    link.focus({ preventScroll: true });
+    if (focus && link) link.focus({ preventScroll: true });
     thing.scrollIntoView({ block: "nearest" });
   }
 }
@@ -215,8 +215,10 @@ if (drop) {
 // A part of the page that came anew
 
 function begin() {
+  if (current && current.isConnected) return;
   current = null;
   if (one("[data-queue]")) choose(one("[data-item]"));
+  else choose(document.activeElement.closest("[data-row]"), { focus: false }); // a line that was moved stays chosen
 }
 addEventListener("htmx:afterSwap", (event) => {
   htmx.process(event.detail.target.isConnected ? event.detail.target : document.body); // at once, so that a quick key finds its button ready
