@@ -7,12 +7,15 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from pourparler.cli.app import app
+from pourparler.desk import Desk
+from pourparler.model import Span
 from pourparler.wording import wording
 
 ROOT = Path(__file__).parents[1]
@@ -77,6 +80,21 @@ def test_nothing_usable_is_1_and_nothing_given_is_2(talks: Path, tmp_path: Path)
     (tmp_path / "void.txt").write_text("")
     assert run("add", "talks", tmp_path / "void.txt").exit_code == 1
     assert run("add", "talks").exit_code == 2
+
+
+def test_a_basket_is_shown_and_handed_on(talks: Path, tmp_path: Path) -> None:
+    (line,) = rows(run("said", "talks", "--by", "Lavrov", "--json"))
+    with Desk(os.environ["POURPARLER_STORE"], by="anna") as desk:
+        basket = desk.basket("talks")
+        basket.note(basket.take("first.txt", str(line["record"])).id, "à vérifier")
+        basket.take("second.txt", span=Span(0, 11))
+    shown = run("basket", "talks", "--word", tmp_path / "note.docx", "--bibtex", tmp_path / "a.bib")
+    assert "« Les pourparlers avancent » (first.txt 0-28)" in shown.stdout and "    à vérifier" in shown.stdout and "2 lines" in shown.stderr
+    told = rows(run("basket", "talks", "--json"))
+    assert [(row["exact"], row["state"], row["note"]) for row in told] == [(line["exact"], "stands", "à vérifier"), (["Hakan Fidan"], "words", "")]
+    assert zipfile.is_zipfile(tmp_path / "note.docx") and (tmp_path / "a.bib").read_text().count("@article") == 2
+    assert run("remove", "talks", "second.txt").exit_code == 0
+    assert "no longer in the dossier" in run("basket", "talks").stdout
 
 
 def test_said_and_met_show_the_words(talks: Path) -> None:

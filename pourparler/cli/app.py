@@ -9,6 +9,7 @@ import typer
 
 from pourparler.cli.add import add
 from pourparler.cli.agreement import agreement
+from pourparler.cli.basket import basket
 from pourparler.cli.check import check
 from pourparler.cli.complete import complete
 from pourparler.cli.correct import correct
@@ -44,7 +45,7 @@ from pourparler.wording import interface_languages
 
 COMMANDS = (
     read, why, check, verify, score, export, rehydrate, languages, doctor,
-    add, remove, forget, said, met, search, new,
+    add, remove, forget, said, met, search, new, basket,
     review, correct, supply, complete, undo, journal, agreement, gold, reread, diff, pack, unpack, join,
     serve,
 )  # fmt: skip
