@@ -27,6 +27,7 @@ from pourparler.errors import FetchFailed, FetchRefused
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PORTS = {"http": 80, "https": 443}
 PIECE = 65536
+LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,18 @@ def fetch(url: str, headers: Mapping[str, str] | None = None, limits: Limits | N
         try:
             answer = ask(parts, headers or {}, limits, until)
         except TimeoutError as error:
-            raise FetchFailed(f"{url}: no whole answer within {limits.seconds:g} seconds; try again later") from error
+            raise FetchFailed(f"{shown(url)}: no whole answer within {limits.seconds:g} seconds; try again later") from error
         except (OSError, UnicodeError, http.client.HTTPException) as error:
-            raise FetchFailed(f"{url}: {error or type(error).__name__}; check the address and the connection") from error
+            raise FetchFailed(f"{shown(url)}: {error or type(error).__name__}; check the address and the connection") from error
         if isinstance(answer, Fetched):
             return answer
         url = redirected(parts, answer)
-    raise FetchRefused(f"{url}: more than {limits.redirects} redirects")
+    raise FetchRefused(f"{shown(url)}: more than {limits.redirects} redirects")
+
+
+def shown(url: str) -> str:
+    """The address in a message: a long question is cut."""
+    return url if len(url) <= LONGEST else f"{url[:LONGEST]}…"
 
 
 def checked(url: str) -> SplitResult:
@@ -87,7 +93,7 @@ def checked(url: str) -> SplitResult:
 def redirected(parts: SplitResult, location: str) -> str:
     target = urljoin(parts.geturl(), location)
     if parts.scheme == "https" and urlsplit(target).scheme == "http":
-        raise FetchRefused(f"{parts.geturl()}: leads from https to http ({target})")
+        raise FetchRefused(f"{shown(parts.geturl())}: leads from https to http ({target})")
     return target
 
 
@@ -186,7 +192,7 @@ def ask(parts: SplitResult, headers: Mapping[str, str], limits: Limits, until: f
         if answer.status in REDIRECTS and location:
             return location
         if answer.status != 200:
-            raise FetchFailed(f"{parts.geturl()}: the server answered {answer.status} {answer.reason}")
+            raise FetchFailed(f"{shown(parts.geturl())}: the server answered {answer.status} {answer.reason}")
         return Fetched(parts.geturl(), body_of(answer, parts.geturl(), limits), answer.headers.get("Content-Type", ""))
     finally:
         connection.close()
@@ -199,7 +205,7 @@ def body_of(answer: http.client.HTTPResponse, url: str, limits: Limits) -> bytes
         pieces.append(piece)
         size += len(piece)
         if size > limits.size:
-            raise FetchRefused(f"{url}: more than {limits.size} bytes")
+            raise FetchRefused(f"{shown(url)}: more than {limits.size} bytes")
     if answer.length:
-        raise FetchFailed(f"{url}: the answer broke off; try again")
+        raise FetchFailed(f"{shown(url)}: the answer broke off; try again")
     return b"".join(pieces)

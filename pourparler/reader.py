@@ -15,6 +15,7 @@ from pourparler.dates import find_dateline, resolve_dates
 from pourparler.events import asked, code_events, find_sightings, named
 from pourparler.gazetteer import Gazetteer
 from pourparler.gazetteer import load as load_gazetteer
+from pourparler.gazetteer.own import digest as own_people
 from pourparler.hearing import hear
 from pourparler.identifiers import name_quotations, name_timexes, numbered
 from pourparler.lang import Language
@@ -44,6 +45,7 @@ class Reader:
         gazetteer = load_gazetteer(people)
         self.gazetteer: Gazetteer = gazetteer.with_aliases(aliases) if aliases else gazetteer
         self.ignore_published = ignore_published
+        self.own = own_people() if people else None
 
     def read(self, article: Article) -> Reading:
         """All that is found in one article. Raises ParserMissing where the language has no model installed."""
@@ -116,7 +118,7 @@ class Reader:
             "rules": language.digest,
             "parser": f"{name} {version}",
             "published": "ignored" if self.ignore_published else "used",
-        }
+        } | ({"own people": self.own} if self.own else {})
 
 
 def batches(items: Iterable[T]) -> Iterator[list[T]]:

@@ -33,7 +33,7 @@ FLOORS = {
     "export": 10, "scoring": 10, "verifying": 10, "check": 10,
     "desk": 11,
     "web": 12, "integrations": 12,
-    "cli": 13,
+    "cli": 13, "__main__": 14,
 }  # fmt: skip
 """A part imports only from floors below its own, or from its own folder."""
 

@@ -13,7 +13,7 @@ from made_readings import TALKS, article, at, hostile, talks
 from typer.testing import CliRunner, Result
 
 from pourparler import wire
-from pourparler.cli import asked_language, batch, dossier
+from pourparler.cli import asked_language, batch, dossier, gazetteer
 from pourparler.cli.app import COMMANDS, app
 from pourparler.cli.inputs import Inputs
 from pourparler.export.handles import by_handle
@@ -336,7 +336,8 @@ def test_no_sentence_of_the_catalogue_is_idle() -> None:
     tables = {key.partition(".")[0] for key in EN.strings}
     built = {table for table in tables if any(way in code for way in (f'f"{table}.{{', f"f'{table}.{{", f'"{table}." ~'))}
     texts = {f"{command.__name__}.{part}" for command in COMMANDS for part in ("help", "short", "example")}
-    texts |= {f"dossier_{name}.{part}" for name, _ in dossier.COMMANDS for part in ("help", "short", "example")} | {"dossier.help", "dossier.short"}
+    for group, commands in (("dossier", dossier.COMMANDS), ("gazetteer", gazetteer.COMMANDS)):
+        texts |= {f"{group}_{name}.{part}" for name, _ in commands for part in ("help", "short", "example")} | {f"{group}.help", f"{group}.short"}
     idle = [key for key in EN.strings if key not in texts and f'"{key}"' not in code and f"'{key}'" not in code]
     assert [key for key in idle if key.partition(".")[0] not in built | {"plural"}] == []
 

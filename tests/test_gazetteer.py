@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -372,3 +373,18 @@ def test_a_table_with_a_torn_row_is_refused(tmp_path: Path) -> None:
 )
 def test_a_label_becomes_a_name_or_nothing(label: str, name: str) -> None:
     assert clean(label) == name
+
+
+def test_the_aliases_of_the_documentation_do_what_it_says(tmp_path: Path) -> None:
+    table = re.search(r"```tsv\n(.*?)```", (Path(__file__).parents[1] / "docs" / "commands.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert table is not None
+    (tmp_path / "names.tsv").write_text(table[1], encoding="utf-8")
+    known = load()
+    own = known.with_aliases(tmp_path / "names.tsv")
+    (lavrov,) = own.find("Sergueï Lavroff")
+    assert (lavrov.id, lavrov.roles) == (known.find("Sergueï Lavrov")[0].id, known.find("Sergueï Lavrov")[0].roles)
+    assert not known.find("Sergueï Lavroff") and not known.find("la Cellule de crise")
+    (cell,) = own.find("Cellule du quai")
+    assert (cell, cell.kind, cell.country, cell.sector) == (own.find("la Cellule de crise")[0], "organisation", "FRA", "GOV")
+    (fidan,) = own.find("Hakan Fidan")
+    assert fidan.id.startswith("own:") and fidan.roles == known.find("Hakan Fidan")[0].roles and known.find("Hakan Fidan")[0].id not in own

@@ -18,6 +18,7 @@ from pourparler.cli.doctor import doctor
 from pourparler.cli.dossier import dossiers
 from pourparler.cli.export import export
 from pourparler.cli.forget import forget
+from pourparler.cli.gazetteer import gazetteers
 from pourparler.cli.gold import gold
 from pourparler.cli.join import join
 from pourparler.cli.journal import journal
@@ -82,6 +83,7 @@ def assemble() -> typer.Typer:
         name = command.__name__
         made.command(name, help=say(f"{name}.help"), short_help=say(f"{name}.short"), epilog=say(f"{name}.example"))(command)
     made.add_typer(dossiers(), name="dossier", help=say("dossier.help"), short_help=say("dossier.short"))
+    made.add_typer(gazetteers(), name="gazetteer", help=say("gazetteer.help"), short_help=say("gazetteer.short"))
     return made
 
 

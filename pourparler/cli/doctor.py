@@ -65,11 +65,15 @@ def verdict(choice: ParserChoice, found_version: str, found: str) -> str:
 
 
 def tables() -> Iterator[tuple[str, int]]:
-    """The tables of facts with their number of rows or entries."""
+    """The tables of facts with their number of rows or entries, the user's own last."""
+    from pourparler.gazetteer import own
+
     for path in sorted(path for path in TABLES.rglob("*") if path.suffix in {".tsv", ".toml"}):
         lines = path.read_text(encoding="utf-8").splitlines()
         rows = [line for line in lines if line.strip() and not line.startswith("#")]
         yield path.name, len(rows) - 1 if path.suffix == ".tsv" else sum(line.startswith("[[") for line in rows)
+    if own.table() is not None:
+        yield own.FILE, sum(1 for _ in own.people())
 
 
 def show(facts: dict[str, str], parsers: list[dict[str, str | bool]]) -> None:

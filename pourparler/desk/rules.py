@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from pourparler.gazetteer import own
 from pourparler.lang import Language
 from pourparler.lang import load as load_language
 from pourparler.lang.tables import read_tsv
@@ -87,7 +88,7 @@ def name_entries(path: Path) -> dict[str, list[list[str]]]:
 
 @cache
 def snapshot(package: Path = PACKAGE) -> Rules:
-    """The rules as they are now on disk."""
+    """The rules as they are now on disk, the user's own table of people among them."""
     whole: dict[str, str] = {}
     entries: dict[str, dict[str, list[list[str]]]] = {}
     for part in READING:
@@ -97,7 +98,8 @@ def snapshot(package: Path = PACKAGE) -> Rules:
                 entries[name] = cue_entries(path) if path.suffix == ".toml" else name_entries(path)
             else:
                 whole[name] = short(path.read_bytes())
-    return Rules(whole, entries)
+    table = own.table()
+    return Rules(whole, entries | ({f"own/{own.FILE}": name_entries(table)} if table else {}))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from pourparler.gazetteer import tables
+from pourparler.gazetteer import own, tables
 from pourparler.gazetteer.aliases import read_aliases
 from pourparler.gazetteer.entries import Entry, Strength
 from pourparler.gazetteer.folding import fits, fold, split
@@ -31,8 +31,8 @@ class Gazetteer:
 
     @classmethod
     def shipped(cls, people: bool = True) -> Gazetteer:
-        """The tables of this package; `people` false leaves out every person."""
-        persons = tables.people() if people else iter(())
+        """The tables of this package with the user's own people; `people` false leaves out every person."""
+        persons = chain(tables.people(), own.people()) if people else iter(())
         return cls(chain(tables.countries(), tables.organisations(), persons), tables.combining_forms())
 
     @classmethod
