@@ -7,11 +7,12 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import test_web
 import test_web_walks as walks
-from browsing import NEEDS_CHROMIUM, Walk, sync_api
+from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, sync_api, walking
 from made_readings import TALKS, article, hostile, talks
 from sqlalchemy import text
 from starlette.testclient import TestClient
@@ -318,3 +319,19 @@ def test_a_basket_is_filled_noted_and_ordered_by_keyboard(walk: Walk) -> None:
     with page.expect_download() as taken:
         page.click(".hand-on a")
     assert lines_of(taken.value.path())[0][1] == words[1]
+
+
+@NEEDS_CHROMIUM
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (1400, "dark"), (400, "light")])
+def test_a_filled_basket_can_be_used_by_everybody_and_fits(browser: Any, address: str, width: int, scheme: Any) -> None:
+    walk = walking(browser, address, width, color_scheme=scheme, bypass_csp=True)
+    for path in ("/", "/search?q=parlé", f"/article/{OTHER}"):
+        walk.go(path)
+        for button in walk.page.locator(".take [aria-pressed=false]").all()[:2]:
+            button.dispatch_event("click")
+            walk.page.wait_for_load_state("networkidle")
+    walk.go("/basket")
+    assert walk.page.locator(".put").count() >= 2
+    walk.press("j")
+    assert walk.serious() == [] and walk.page.evaluate(TOO_WIDE) <= 0
+    walk.page.context.close()

@@ -7,13 +7,18 @@ import hashlib
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browsing import NEEDS_CHROMIUM, TOO_WIDE, launched, walking
 from exported import all_readings, meeting, restricted, silent, written_as
 from made_readings import hostile, talks
-from test_browser import CHROMIUM, ON_CI, REPORT, run_chromium
+from test_browser import REPORT, run_chromium
 from test_html import Page
+from typer.testing import CliRunner
 
+from pourparler import wire
+from pourparler.cli.app import app
 from pourparler.dates.calendar import day_of, gaps
 from pourparler.export.evidence import proofs
 from pourparler.export.release import Export
@@ -111,6 +116,15 @@ def test_hostile_words_are_words_and_the_policy_lets_nothing_in(tmp_path: Path, 
     assert policy == f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
 
 
+def test_the_command_says_when_the_texts_are_not_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POURPARLER_LANG", "fr")
+    (tmp_path / "readings.jsonl").write_bytes(wire.encode(talks()) + b"\n")
+    for texts, told in (("quoted", True), ("whole", False)):
+        line = ["export", str(tmp_path / "readings.jsonl"), "--to", "html", "--output", str(tmp_path / texts), "--texts", texts]
+        result = CliRunner().invoke(app, line)
+        assert result.exit_code == 0 and (FR("single.quoted") in result.stderr) is told
+
+
 def test_attitudes_come_when_they_are_asked_for(tmp_path: Path) -> None:
     assert [source(tmp_path, [meeting()], attitudes=asked).count("@tous") for asked in (False, True)] == [0, 2]
 
@@ -128,7 +142,7 @@ def test_readings_are_run_through_and_not_held(tmp_path: Path) -> None:
     assert Export([]).refused is None
 
 
-@pytest.mark.skipif(CHROMIUM is None and not ON_CI, reason="no Chromium on this machine")
+@NEEDS_CHROMIUM
 @pytest.mark.parametrize("width", [1400, 500])
 def test_a_browser_opens_it_and_no_link_is_dead(tmp_path: Path, width: int) -> None:
     page = source(tmp_path, texts="whole", title=WORSE)
@@ -140,3 +154,13 @@ def test_a_browser_opens_it_and_no_link_is_dead(tmp_path: Path, width: int) -> N
     assert int(re.findall(r'"wide":(-?\d+)', told)[0]) <= 0
     seen = run_chromium(tmp_path / "dossier.html", "--dump-dom").stderr
     assert "Content Security Policy" not in seen and "Refused" not in seen
+
+
+@NEEDS_CHROMIUM
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (1400, "dark"), (400, "light")])
+@pytest.mark.parametrize("texts", ["quoted", "whole"])
+def test_it_can_be_used_by_everybody(tmp_path: Path, width: int, scheme: Any, texts: str) -> None:
+    source(tmp_path, texts=texts, question="Qui cède ?", refused=[("a.pdf", "no text")])
+    with launched() as browser:
+        walk = walking(browser, (tmp_path / "dossier.html").as_uri(), width, color_scheme=scheme, bypass_csp=True)
+        assert walk.serious() == [] and walk.page.evaluate(TOO_WIDE) <= 0

@@ -126,6 +126,8 @@ def export(
         tell(say("export.withheld", id=name))
     for name, written in write_exports(asked, names, output).items():
         tell_written(name, written)
+    if "html" in names and texts is not Level.whole:
+        tell(say("export.written", format="html", rows=say(f"single.{texts.value}")))
     tell(say("export.closing", path=output))
     raise typer.Exit(WITH_REFUSALS if readings.unsound else ALL_READ)
 
