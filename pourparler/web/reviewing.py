@@ -89,13 +89,19 @@ def context(reading: Reading, record: Quotation | Event) -> Iterator[tuple[str, 
     text, place = reading.article.text, place_of(record)
     around = [paragraph.span for paragraph in reading.article.paragraphs if paragraph.span.overlaps(place)] or [place]
     position, end = max(around[0].start, place.start - AROUND), min(around[-1].end, place.end + AROUND)
+    is_cut = end < around[-1].end
     if position > around[0].start:
-        yield ELLIPSIS, False
+        position = max(position, text.find(" ", position, place.start))
+        yield ELLIPSIS.rstrip(), False
+    if is_cut:
+        end = max(place.end, text.rfind(" ", place.end, end))
     for span in record.content if isinstance(record, Quotation) else record.trigger:
         yield Span(position, max(position, span.start)).slice(text), False
         yield span.slice(text), True
         position = span.end
     yield Span(position, max(position, end)).slice(text), False
+    if is_cut:
+        yield ELLIPSIS, False
 
 
 def candidates(reading: Reading, record: Quotation | Event) -> Iterator[tuple[str, str]]:

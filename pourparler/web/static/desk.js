@@ -94,6 +94,8 @@ function choose(thing, { scroll = true, focus = true } = {}) {
     side.scrollTop += thing.getBoundingClientRect().top - side.getBoundingClientRect().top - 8;
   } else {
     const link = thing.matches("[data-item]") ? thing : one("[data-open]", thing);
+    const words = one(".context mark", thing), around = words && words.parentElement;
+    if (around) around.scrollTop += Math.min(words.getBoundingClientRect().top - around.getBoundingClientRect().top - 40, 1e5);
     if (focus && link) link.focus({ preventScroll: true });
     thing.scrollIntoView({ block: "nearest" });
   }
