@@ -41,7 +41,7 @@ def completing(article: Article, paragraph: Numbered, say: Wording) -> str:
     who = f"{visible(held.correction.by)} · {readable(held.correction.at)}" if held else ""
     label = say(key, number=paragraph.number, who=who)
     told = {"aria_label": label, "title": label, "aria_pressed": "true" if held else "false", "data_says": say("web.complete")}
-    told["data_told"] = say("web.now_complete" if held else "web.now_open", number=paragraph.number)
+    told["data_done"] = say("web.now_complete" if held else "web.now_open", number=paragraph.number)
     sent = {"form": "completing", "name": "paragraph", "value": str(paragraph.number), "id": f"complete-{paragraph.number}"}
     partly = {"hx_post": f"/article/{article.key}/complete", "hx_swap": "outerHTML"}
     return element("button", "", "complete", **sent, **told, **partly, data_span=f"{paragraph.span.start}-{paragraph.span.end}")

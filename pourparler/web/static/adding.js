@@ -232,7 +232,7 @@ function markComplete() { // that of the caret or the selected words, else of th
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const mark = event.target.isConnected ? event.target : document.getElementById(event.target.id);
-  if (mark && mark.matches(".complete")) { told.textContent = mark.dataset.told; setTimeout(() => { told.textContent = ""; }, 2500); }
+  if (mark && mark.matches(".complete")) { told.textContent = mark.dataset.done; setTimeout(() => { told.textContent = ""; }, 2500); }
 });
 
 // Bringing it together
