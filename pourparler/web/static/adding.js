@@ -196,7 +196,10 @@ function seen() { // where the first paragraph stands that is in view
 
 function move(event) {
   const [direction, unit] = MOVES[event.key];
-  getSelection().modify(event.shiftKey ? "extend" : "move", direction, (event.ctrlKey || event.altKey) && unit === "character" ? "word" : unit);
+  const before = String(caretSpan());
+  for (let tries = 0; tries < 3 && String(caretSpan()) === before; tries++) { // a mark without letters is no place to stop at
+    getSelection().modify(event.shiftKey ? "extend" : "move", direction, (event.ctrlKey || event.altKey) && unit === "character" ? "word" : unit);
+  }
   const span = selected() || caretSpan();
   paint("caret", span ? [[span[1], span[1] + 1]] : []);
   const range = span && rangeOf(span[1], span[1] + 1);
