@@ -23,8 +23,8 @@ PLAIN: dict[AnchorLayer, tuple[str, ...]] = {
     "quotations": ("speakers", "kind", "status"),
     "events": ("event_type", "mode", "actors", "recipients", "place", "date", "status"),
 }
-AROUND = 60
-"""Characters that are shown on each side of a place that is offered."""
+NEAR, MOST = 8, 120
+"""Words, and at most characters, that are shown on each side of a place that is offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def written_at(spans: tuple[Span, ...]) -> str:
 
 def choice(text: str, spans: tuple[Span, ...]) -> Choice:
     around = hull(spans)
-    before, after = text[max(0, around.start - AROUND) : around.start], text[around.end : around.end + AROUND]
-    return Choice(written_at(spans), before, around.slice(text), after)
+    before, after = text[: around.start].rsplit(" ", NEAR), text[around.end :].split(" ", NEAR)
+    return Choice(written_at(spans), " ".join(before[-NEAR:])[-MOST:], around.slice(text), " ".join(after[:NEAR])[:MOST])
 
 
 def layer_given(given: Mapping[str, str]) -> AnchorLayer:
