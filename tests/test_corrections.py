@@ -33,6 +33,12 @@ def test_without_corrections_the_reading_is_as_it_was() -> None:
     assert stands().reading == READING
 
 
+def test_a_reading_of_which_nobody_speaks_is_what_a_journal_taken_back_leaves() -> None:
+    taken_back = stands(say(1, "reject", Q1), say(2, "undo", undoes=1))
+    assert stands() == taken_back
+    assert stands().rejected_only.quotations == stands().rejected_only.events == ()
+
+
 def test_what_is_rejected_is_kept_apart_and_nothing_names_it_any_more() -> None:
     held = stands(say(1, "reject", Q3, why="not said"))
     assert [q.id for q in held.reading.quotations] == [Q1.id, Q2.id, Q4.id, Q5.id]

@@ -112,15 +112,15 @@ def tell_added(work: Iterable[Added], json: bool) -> int:
     return WITH_REFUSALS if counts["refused"] or counts["partial"] else ALL_READ
 
 
-def with_progress(work: Iterable[T], total: int | None = None) -> Iterator[T]:
-    """The same, with a bar on stderr where a person looks on."""
+def with_progress(work: Iterable[T], total: int | None = None, what: str = "read.progress") -> Iterator[T]:
+    """The same, with a bar on stderr where a person looks on; `what` is the key of the word before it."""
     if not sys.stderr.isatty():
         yield from work
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn(say("read.progress")), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn(say(what)), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
         for one in work:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pourparler.cli.desks import with_progress
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, refuse_usage, say, spoken, tell
 from pourparler.errors import PourparlerError
 from pourparler.export import EXPORTERS
@@ -45,7 +47,7 @@ class Sound:
         from pourparler.errors import MalformedRecord
         from pourparler.verifying import faults_of
 
-        for number, offer in enumerate(self.offers()):
+        for number, offer in enumerate(with_progress(self.offers(), what="export.checking")):
             fault = str(offer.message) if isinstance(offer, MalformedRecord) else next(map(str, faults_of(offer)), None)
             if fault is None:
                 self.kept += 1
@@ -55,7 +57,8 @@ class Sound:
                 tell(say("export.unsound", id=place, fault=fault))
 
     def __iter__(self) -> Iterator[Reading]:
-        numbered = enumerate(self.offers())
+        total = self.kept + len(self.unsound)
+        numbered = enumerate(with_progress(self.offers(), total, what="export.writing"))
         return (reading for number, reading in numbered if number not in self.unsound and not isinstance(reading, PourparlerError))
 
 
@@ -122,6 +125,7 @@ def export(
     if title:
         options["title"] = title
     asked = Export(readings, **({"title": path.stem} | options)) if path.is_file() else release_of(file, readings, options)
+    asked = replace(asked, surveyed=survey(asked))
     for name in survey(asked).withheld:
         tell(say("export.withheld", id=name))
     for name, written in write_exports(asked, names, output).items():

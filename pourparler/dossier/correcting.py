@@ -204,7 +204,10 @@ def corrected(reading: Reading, corrections: Iterable[Correction], versions: Ite
     in `history`, in `complete`, among the `detached` with its reason, or as a rejection that found nothing left to reject. Raises nothing for
     a correction that cannot be: it is detached.
     """
-    attached = attach(reading, corrections, versions)
+    said = list(corrections)
+    if not said:
+        return unheard(reading)
+    attached = attach(reading, said, versions)
     work = laid(reading, attached, sorted(attached.held, key=lambda hold: by_weight(hold, adjudicator)))
     drafts = [draft for draft in work.drafts.values() if draft.record is not None]
     standing = {draft.id: draft.record for draft in drafts if not draft.is_rejected and draft.record}
@@ -220,6 +223,12 @@ def corrected(reading: Reading, corrections: Iterable[Correction], versions: Ite
         judged={draft.id: draft.judged for draft in drafts if draft.judged},
         rejected_only=replace(assembled(reading, rejected, layers, work.cast, attached.absorbed), mentions=(), timexes=(), notes=()),
     )
+
+
+def unheard(reading: Reading) -> Corrected:
+    """The reading of which nobody said anything: it stands as it is, and nothing of it is rejected."""
+    nothing = replace(reading, quotations=(), events=(), mentions=(), timexes=(), notes=())
+    return Corrected(reading, history={}, rejected=(), detached=(), complete=(), judged={}, rejected_only=nothing)
 
 
 def record_in(reading: Reading, layer: str, name: str | None) -> Record | None:

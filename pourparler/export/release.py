@@ -22,6 +22,7 @@ class Export:
     licence is restricted keep their words in at any level, unless `licensed`: then whoever asks holds the texts by their own right.
     `attitudes` lets beliefs and wishes that nobody voiced into the statements. `language` is that of labels inside a file.
     `question` is what the dossier is to answer, `refused` what could not be read (place and message), None where nobody kept account of it.
+    `surveyed` is what a survey of this very export found, where one was made: then the readings are not gone through once more for it.
     `raw` writes CSV cells unguarded, `bom` begins CSV files with the mark that Excel needs to read UTF-8.
     """
 
@@ -33,6 +34,7 @@ class Export:
     raw: bool = False
     bom: bool = False
     licensed: bool = False
+    surveyed: Survey | None = None
     question: str | None = None
     refused: Sequence[tuple[str, str]] | None = None
 
@@ -94,6 +96,9 @@ class Survey:
 
 
 def survey(export: Export) -> Survey:
+    """What the export is made of, from one run through its readings unless it was surveyed before."""
+    if export.surveyed is not None:
+        return export.surveyed
     found = Survey()
     for reading in export.readings:
         found.articles += 1

@@ -18,6 +18,7 @@ from pourparler.export.html.page import STYLE
 from pourparler.web import article, basket, exporting, front, reviewing, searching, supplying, uploading
 from pourparler.web.guarding import Guard
 from pourparler.web.inbox import Inbox
+from pourparler.web.packing import Parcels
 from pourparler.web.room import Room
 from pourparler.web.showing import render
 from pourparler.web.speaking import wording_of
@@ -30,6 +31,7 @@ def make_app(desk: Desk, name: str, port: int, token: str, inbox: Inbox | None =
     desk.show(name)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=closing)
     app.state.room = Room(desk, name, inbox or Inbox(desk, name))
+    app.state.parcels = Parcels(desk, name)
     for part in (front, article, supplying, reviewing, searching, uploading, exporting, basket):
         app.include_router(part.pages)
     app.add_api_route("/static/page.css", style, include_in_schema=False)
@@ -44,6 +46,7 @@ def make_app(desk: Desk, name: str, port: int, token: str, inbox: Inbox | None =
 async def closing(app: FastAPI) -> AsyncIterator[None]:
     yield
     cast("Room", app.state.room).inbox.close()
+    cast("Parcels", app.state.parcels).close()
 
 
 def style() -> Response:

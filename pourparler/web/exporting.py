@@ -1,79 +1,82 @@
-"""Exports of the dossier: one format, packed with its codebook and its error card."""
+"""Exports of the dossier: one format, packed with its codebook and its error card; the page says how far each is."""
 
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from typing import Any, cast
 
 from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
-from pourparler.desk.releasing import release
-from pourparler.export import EXPORTERS, write_exports
+from pourparler.export import EXPORTERS
 from pourparler.export.columns import Texts
-from pourparler.model import Reading
-from pourparler.verifying import faults_of
-from pourparler.web.room import Room, room_of
-from pourparler.web.showing import render
+from pourparler.web.packing import Parcel, Parcels
+from pourparler.web.room import room_of
+from pourparler.web.showing import is_partial, render
 from pourparler.web.speaking import language_of
 
 pages = APIRouter()
 LEVELS: tuple[Texts, ...] = ("quoted", "none", "whole")
-LEFT_OUT = "LEFT-OUT.txt"
 
 
-class Sound:
-    """The dossier's readings whose every span slices; the others are named and left out, so that no row goes out whose evidence fails."""
+def parcels_of(request: Request) -> Parcels:
+    return cast("Parcels", request.app.state.parcels)
 
-    def __init__(self, room: Room) -> None:
-        self.room = room
-        self.left_out: dict[str, str] = {}
 
-    def __iter__(self) -> Iterator[Reading]:
-        for reading in self.room.desk.readings(self.room.name):
-            fault = next(map(str, faults_of(reading)), None)
-            if fault is None:
-                yield reading
-            else:
-                self.left_out[reading.article.id] = fault
+def level_of(asked: object) -> Texts:
+    return next((level for level in LEVELS if level == asked), LEVELS[0])
 
 
 @pages.get("/export")
 def choose(request: Request) -> Response:
-    return render(request, "export.html", formats=tuple(EXPORTERS), levels=LEVELS)
+    """The formats, and what was asked for since the start; that list alone where a script asks how far the work is."""
+    parcels = parcels_of(request)
+    values: dict[str, Any] = {"parcels": parcels.all[::-1], "busy": parcels.is_busy}
+    if is_partial(request):
+        return render(request, "_parcels.html", **values)
+    return render(request, "export.html", formats=tuple(EXPORTERS), levels=LEVELS, **values)
+
+
+@pages.post("/export")
+async def ask(request: Request) -> Response:
+    """One export into the queue; then the page is shown."""
+    async with request.form(max_files=0, max_fields=4) as form:
+        name, texts = str(form.get("format", "")), level_of(form.get("texts"))
+    if name not in EXPORTERS:
+        raise HTTPException(404)
+    await run_in_threadpool(parcels_of(request).ask, name, texts, language_of(request))
+    return RedirectResponse("/export", 303)
+
+
+@pages.get("/export/ready/{number}.zip")
+def ready(request: Request, number: int) -> Response:
+    """An export that was asked for and is whole."""
+    parcels = parcels_of(request)
+    parcel = parcels.done(number)
+    if parcel is None:
+        raise HTTPException(404)
+    return FileResponse(parcels.place(parcel), filename=filename(request, parcel), media_type="application/zip")
 
 
 @pages.get("/export/{name}.zip")
 def download(request: Request, name: str) -> Response:
-    """The dossier in one format; MissingExtra, with what to install, where its library is not there."""
-    room = room_of(request)
+    """The dossier in one format at once, for scripts; MissingExtra, with what to install, where its library is not there."""
     if name not in EXPORTERS:
         raise HTTPException(404)
-    texts = next((level for level in LEVELS if level == request.query_params.get("texts")), LEVELS[0])
-    folder = Path(tempfile.mkdtemp(prefix="pourparler-export-"))
+    room = room_of(request)
+    parcels = Parcels(room.desk, room.name)
+    parcel = Parcel(1, name, level_of(request.query_params.get("texts")), language_of(request))
     try:
-        packed = pack(room, name, texts, language_of(request), folder)
+        packed = parcels.make(parcel)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        parcels.close()
         raise
-    clean = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
-    return FileResponse(packed, filename=f"{room.name}-{name}.zip", media_type="application/zip", background=clean)
+    clean = BackgroundTask(shutil.rmtree, parcels.folder, ignore_errors=True)
+    return FileResponse(packed, filename=filename(request, parcel), media_type="application/zip", background=clean)
 
 
-def pack(room: Room, name: str, texts: Texts, language: str, folder: Path) -> Path:
-    readings, inside = Sound(room), folder / "inside"
-    inside.mkdir()
-    write_exports(release(room.desk, room.name, readings, texts=texts, language=language), [name], inside)
-    if readings.left_out:
-        (inside / LEFT_OUT).write_text("".join(f"{label}: {fault}\n" for label, fault in readings.left_out.items()), encoding="utf-8")
-    packed = folder / "export.zip"
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for path in sorted(inside.rglob("*")):
-            if path.is_file():
-                archive.write(path, path.relative_to(inside).as_posix())
-    return packed
+def filename(request: Request, parcel: Parcel) -> str:
+    return f"{room_of(request).name}-{parcel.format}.zip"
