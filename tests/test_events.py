@@ -244,6 +244,40 @@ def test_the_same_preposition_goes_on_with_the_list() -> None:
     assert countries(reading, talks(reading)[0]) == {"LVA", "NOR", "MLI"}
 
 
+MET = [
+    ("The Norwegian king called President-elect Claudia Valdrin of Latvia today to congratulate her on her victory.", [{"LVA", "NOR"}]),
+    ("On June 16, Latvia, Norway, and Mali held their inaugural security advisors trilateral meeting focused on fish.", [{"LVA", "NOR", "MLI"}]),
+    (
+        "The Greek king spoke individually with: Minister Paul Valdrin of Latvia; Minister Anna Lumen of Norway; and President Osei of Mali.",
+        [{"LVA", "GRC"}, {"NOR", "GRC"}, {"MLI", "GRC"}],
+    ),
+    ("In her audience with the Latvian king today, the Norwegian minister thanked him.", [{"LVA", "NOR"}]),
+    ("The Malian minister hosted his Latvian and Norwegian counterparts.", [{"MLI", "LVA", "NOR"}]),
+    ("The Malian minister met today with his counterparts from NATO Allies Latvia and Norway.", [{"MLI", "LVA", "NOR"}]),
+    (
+        "Norwegian Minister Anna Lumen met Latvian Minister Paul Valdrin. The meeting followed King Jon Ulv of Norway's call with Eva Sol of Latvia.",
+        [{"LVA", "NOR"}, {"LVA", "NOR"}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), MET)
+def test_the_sides_of_english_readouts(text: str, sides: list[set[str | None]]) -> None:
+    reading = read(text)
+    assert [countries(reading, talk) for talk in talks(reading)] == sides
+
+
+def test_who_is_invited_to_visit_is_the_visitor() -> None:
+    reading = read("Norway reaffirmed the king's invitation for the Latvian president to visit Oslo soon.")
+    (visit,) = [event for event in reading.events if event.mode == "visit"]
+    assert countries(reading, visit) == {"LVA", "NOR"}
+    assert [reading.article.text[span.start : span.end] for span in visit.actor_spans] == ["the Latvian president"]
+
+
+def test_a_name_after_him_is_what_he_is_called() -> None:
+    assert not talks(read("The Latvian president called the Norwegian king a liar."))
+
+
 @pytest.mark.parametrize(
     ("language", "text", "status"),
     [

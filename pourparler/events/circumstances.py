@@ -10,8 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pourparler.events.finding import Sighting
-from pourparler.events.frames import stands_in_setting
-from pourparler.events.scene import Scene
+from pourparler.events.scene import Scene, stands_in_setting
 from pourparler.model import Mention, Place, Span, Timex
 
 DAY = re.compile(r"(?:[0-9]{4}|XXXX)(?:-(?:[0-9X]{2}|W[0-9X]{2}|S[PU]|FA|WI|Q[1-4])(?:-(?:[0-9X]{2}|WE|[1-7]))?)?(?:T.*)?")

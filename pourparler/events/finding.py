@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pourparler.events.frames import SlotReader, Spot, stands_in_setting
+from pourparler.events.frames import SlotReader, Spot
 from pourparler.events.parties import Party, PartyReader
 from pourparler.events.presence import is_roll_call
-from pourparler.events.scene import Scene
+from pourparler.events.scene import Scene, stands_in_setting
 from pourparler.gazetteer import Gazetteer
 from pourparler.lang import Language
 from pourparler.lang.events import FORMS, Trigger
@@ -255,7 +255,8 @@ class Finder:
 
     def names_somebody(self, verb: int) -> bool:
         """"called him a liar": a predicate beside the object."""
-        return any(not self.scene.is_infinitive(c) and c > verb for c in self.scene.those(verb, "xcomp"))
+        objects = self.scene.those(verb, "obj", "iobj")
+        return bool(objects) and any(not self.scene.is_infinitive(c) and c > verb for c in self.scene.those(verb, "xcomp"))
 
     def is_hosted(self, verb: int) -> bool:
         """« un sommet accueilli par la Lettonie » is told by its noun."""

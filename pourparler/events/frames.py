@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pourparler.events.parties import Party, PartyReader, nations_of, phrase_stop, unique
-from pourparler.events.scene import SUBJECTS, Scene
+from pourparler.events.scene import SUBJECTS, Scene, stands_in_setting
 from pourparler.gazetteer import Gazetteer
 from pourparler.lang.events import Frame
 
@@ -89,7 +89,9 @@ class SlotReader:
     def carrying(self, verb: int) -> Iterator[Party]:
         """« tenir une réunion », « prévoir une visite »: who does the one takes part in the other; « a été tenue par » has an agent."""
         words, lemma, relation = self.scene.table.words, self.scene.lemmas[verb], self.scene.relation(self.spot.place)
-        if lemma not in words.light | words.planning | words.cancelling | words.refusing or relation == "nsubj":
+        if lemma not in words.light | words.planning | words.cancelling | words.refusing:
+            return
+        if relation == "nsubj" and self.scene.head(self.spot.place) == verb:
             return
         yield from self.agent(verb) if relation == "nsubj:pass" else self.subject(verb)
 
@@ -153,7 +155,7 @@ class SlotReader:
         if self.is_passive(verb):
             yield from self.of_subject(verb)
             return
-        for child in self.scene.those(verb, "obj", "iobj"):
+        for child in self.scene.those(verb, "obj", "iobj") or self.lost_objects(verb):
             if child in self.scene.timed:
                 continue
             if child < verb:
@@ -164,6 +166,10 @@ class SlotReader:
                 return
         if self.scene.child(verb, "ccomp") is None:
             yield from self.second_subject(verb) or self.right_after(verb)
+
+    def lost_objects(self, verb: int) -> tuple[int, ...]:
+        """"called President-elect Ostrec": a name that the tree takes for a predicate."""
+        return tuple(c for c in self.scene.those(verb, "xcomp") if c > verb and self.scene.upos(c) == "PROPN")
 
     def behind_noun(self, noun: int) -> tuple[Party, ...]:
         """Who stands behind a thing: « la proposition russe », "calls by the rebels"."""
@@ -227,7 +233,7 @@ class SlotReader:
             if subject is not None or not self.scene.is_infinitive(verb):
                 yield from self.reader().between(self.phrase_start(head), max(head + 1, min(verb, phrase_stop(self.scene, head))))
             else:
-                yield from self.above_noun(head)
+                yield from self.invited(head, verb) or self.above_noun(head)
         elif relation in {"xcomp", "conj", "advcl", "parataxis", "ccomp"} and subject is None:
             yield from self.shared(verb, head, relation)
 
@@ -259,6 +265,13 @@ class SlotReader:
         if relation == "ccomp" and not self.scene.is_infinitive(verb):
             return
         yield from self.of_subject(head)
+
+    def invited(self, noun: int, verb: int) -> list[Party]:
+        """"an invitation for the king to visit": who stands between the noun and its infinitive, behind « à », « pour », "to" or "for"."""
+        slots = self.scene.table.file.slots
+        opening = slots.get("for", frozenset()) | slots.get("to", frozenset())
+        behind = [c for c in self.scene.those(noun, "nmod") if noun < c < verb and self.scene.low(min(self.scene.subtree(c))) in opening]
+        return self.reader().between(min(self.scene.subtree(behind[-1])) + 1, verb) if behind else []
 
     def above_noun(self, noun: int) -> Iterator[Party]:
         """« la volonté du ministre de rencontrer »: who owns the noun, else the subject of its verb."""
@@ -309,6 +322,9 @@ class SlotReader:
         before, after = range(max(0, self.spot.place - 3), self.spot.place), range(self.spot.last + 1, self.spot.last + 4)
         for step in (p for p in (*before, *after) if p < len(self.scene.words)):
             codes = nations_of(self.scene.words[step].form, self.gazetteer, self.scene.language.code)
+            between = range(self.spot.last + 1, step)
+            if any(self.scene.upos(p) == "ADP" and self.scene.low(p) not in self.scene.language.roles.words.of for p in between):
+                return  # "an audience with the Latvian king" is no Latvian audience
             beside = self.spot.place in {self.scene.head(step), self.scene.head(self.scene.head(step))} or self.scene.relation(step) == "flat:name"
             if codes and beside and self.scene.named[step] is None:
                 yield from (Party(self.scene.words[step].span, country=code) for code in codes)
@@ -318,14 +334,21 @@ class SlotReader:
         for step in range(self.spot.last + 1, min(self.spot.last + 1 + REACH, len(self.scene.words))):
             size = self.preposition(step, prepositions)
             if size and not self.is_inside(step):
+                size += self.scene.low(step + size) == ":"
                 found = self.listed(step + size, step + size)
                 if found:
                     yield from found
                     yield from self.again(prepositions, phrase_stop(self.scene, step + size))
                     return
             most -= self.scene.upos(step) in {"NOUN", "PROPN"} and step not in self.scene.timed and self.scene.placed[step] is None
-            if self.ends_clause(step) or most < 0 or self.opens_topic(step):
+            if self.ends_clause(step) or most < 0 or self.opens_topic(step) or self.is_other_talk(step):
                 return
+
+    def is_other_talk(self, place: int) -> bool:
+        """"the meeting followed a call with the king": the king is on the call."""
+        carrier = self.spot.carrier
+        past = carrier is not None and self.spot.place < carrier < place
+        return past and self.scene.upos(place) == "NOUN" and self.scene.lemmas[place] in self.scene.table.nouns
 
     def again(self, prepositions: frozenset[str], place: int) -> Iterator[Party]:
         """« avec A et avec B », "with A as well as with B": the same preposition once more."""
@@ -374,12 +397,3 @@ class SlotReader:
                 yield Party(mention.span, place=mention.place)
             elif self.ends_clause(step):
                 return
-
-
-def stands_in_setting(scene: Scene, noun: int) -> bool:
-    """« lors d'une réunion », "during their meeting": the main verb happens at the same time."""
-    before = noun - 1
-    while before >= 0 and scene.upos(before) in {"DET", "ADJ", "NUM"} and scene.low(before) not in scene.language.roles.words.of:
-        before -= 1
-    words = scene.table.words.settings
-    return scene.low(before) in words or f"{scene.low(before - 1)} {scene.low(before)}" in words

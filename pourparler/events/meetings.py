@@ -110,7 +110,8 @@ def is_attended(group: Sequence[Told], new: Told) -> bool:
 
 def talks_alike(group: Sequence[Told], new: Told, mine: frozenset[str], others: frozenset[str]) -> bool:
     """A meeting told again has sides among those told, or none and points back."""
-    if not new.pointing and all(other_people(old, new) for old in group):
+    named = [old for old in group if old.persons]
+    if not new.pointing and named and all(other_people(old, new) for old in named):
         return False
     near = group[-1].sentence >= new.sentence - (FAR if new.counted else NEAR)
     same_clause = group[-1].sentence == new.sentence and (new.bare or group[-1].sighting.spot.verb == new.sighting.spot.verb)

@@ -78,8 +78,10 @@ class PartyReader:
     def at(self, place: int, end: int) -> tuple[int, list[Party]]:
         """The parties that begin at a word, and where to read on."""
         mention = self.scene.named[place]
-        if mention is not None:
+        if mention is not None and not self.is_adjective(mention, place):
             stop = max(max(self.scene.within(mention.span)) + 1, place + 1)
+            if self.is_apposed(mention, stop):
+                return stop, []
             home, after = self.homes(self.complement(place, stop), end) if mention.kind == "group" else ([], stop)
             return (max(after, stop), home) if home else (stop, list(self.of_mention(mention, place, stop)))
         if self.is_voice(place):
@@ -98,6 +100,16 @@ class PartyReader:
             home, after = self.homes(stop, end) if form.number == "plural" else ([], stop)
             return (after, home) if home else (stop, list(self.of_role(place, stop, form)))
         return place + 1, []
+
+    def is_adjective(self, mention: Mention, place: int) -> bool:
+        """« canadiens », "Canadian" before the noun of a role: it says of which state."""
+        alone = mention.kind == "group" and mention.span == self.scene.words[place].span
+        return alone and self.scene.upos(place) == "ADJ" and self.role(place + 1) is not None
+
+    def is_apposed(self, mention: Mention, stop: int) -> bool:
+        """"NATO allies Latvia and Norway": the members are named, the body is not meant."""
+        after = self.scene.named[stop] if stop < len(self.scene.words) else None
+        return mention.kind == "group" and after is not None and after.kind == "country"
 
     def home_after(self, stop: int) -> str | None:
         """The state in an of-phrase right behind a name."""
@@ -151,7 +163,8 @@ class PartyReader:
         if mention.kind == "role" and mention.chain is not None:
             yield Party(mention.chain, mention.actor, home=self.home_after(stop))
             return
-        nations = self.nations(place, stop) if mention.kind in {"group", "organisation"} else []
+        first = self.noun_start(place) if mention.kind == "group" else place
+        nations = self.nations(first, stop) if mention.kind in GATHERED else []
         if len(nations) > 1:
             yield from (Party(mention.span, country=code) for code in nations)
         else:
@@ -160,15 +173,26 @@ class PartyReader:
             yield Party(mention.span, mention.actor, home=home, collective=collective)
 
     def of_role(self, place: int, stop: int, form: Form) -> Iterator[Party]:
-        first = place
-        while first > 0 and self.scene.upos(first - 1) in {"DET", "ADJ", "NUM"}:
-            first -= 1
+        first = self.noun_start(place)
         span = self.scene.span(first, stop)
         nations = self.nations(first, stop) if form.number == "plural" else []
         if len(nations) > 1:
             yield from (Party(span, country=code) for code in nations)
         else:
             yield Party(span, collective=self.is_collective(first, stop))
+
+    def noun_start(self, place: int) -> int:
+        """Back over the determiner and the adjectives before a noun."""
+        while place > 0 and (self.scene.upos(place - 1) in {"DET", "ADJ", "NUM"} or self.is_between_nations(place - 1)):
+            place -= 1
+        return place
+
+    def is_between_nations(self, place: int) -> bool:
+        """"Latvian and Norwegian counterparts": the conjunction between two adjectives of nations."""
+        sides = (self.scene.words[p].form for p in (place - 1, place + 1) if 0 <= p < len(self.scene.words))
+        return self.scene.low(place) in self.scene.language.roles.words.joiners and all(
+            nations_of(form, self.gazetteer, self.scene.language.code) for form in sides
+        )
 
     def is_collective(self, first: int, stop: int) -> bool:
         """« les deux présidents », "the leaders": a plural of the list with nothing that tells which."""
@@ -199,7 +223,7 @@ class PartyReader:
         return self.scene.low(place - 1) in joiners and bool(known)
 
     def role(self, place: int) -> Form | None:
-        if self.scene.upos(place) not in ENDS:
+        if place >= len(self.scene.words) or self.scene.upos(place) not in ENDS:
             return None
         return self.scene.language.roles.form_at(self.scene.text, self.scene.words[place].span.start, self.scene.words[place].form)
 
@@ -258,7 +282,7 @@ def phrase_stop(scene: Scene, first: int) -> int:
             if closing is None:
                 return place
             place = closing + 1
-        elif scene.low(place) == "," or scene.upos(place) == "CCONJ":
+        elif scene.low(place) == "," or scene.upos(place) == "CCONJ" or (scene.low(place) == ";" and scene.low(first - 1) == ":"):
             after = next_member(scene, place)
             if after is None or (scene.low(place) == "," and scene.upos(place + 1) != "CCONJ" and not is_list(scene, after)):
                 return place

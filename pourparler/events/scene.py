@@ -125,3 +125,15 @@ class Scene(SentenceTree):
         if half and not any(self.low(p) in half for p in range(max(0, min(group) - 3), min(group) + 2)):
             return False
         return bool(tied)
+
+
+def stands_in_setting(scene: Scene, noun: int) -> bool:
+    """« lors d'une réunion », "during their meeting": the main verb happens at the same time."""
+    before = noun - 1
+    roles = scene.language.roles.words
+    while before >= 0 and scene.low(before) not in roles.of:
+        if scene.upos(before) not in {"DET", "ADJ", "NUM"} and scene.low(before) not in roles.possessives:
+            break
+        before -= 1
+    words = scene.table.words.settings
+    return scene.low(before) in words or f"{scene.low(before - 1)} {scene.low(before)}" in words
