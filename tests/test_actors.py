@@ -265,6 +265,21 @@ def test_one_person_has_one_actor_under_the_fullest_name() -> None:
     assert [mention.span.slice(text) for mention in cast(text).mentions] == ["Jeanne Valdrin", "Valdrin", "J. Valdrin"]
 
 
+def test_a_family_name_that_stands_first_belongs_to_who_has_the_same_office() -> None:
+    text = (
+        "Norwegian President Anna Lumen met Ossan Valdrin, Vice Chairman of the Naval Commission of Latvia. "
+        "Mrs. Lumen and Vice Chairman Ossan spoke."
+    )
+    assert sorted((a.name, a.country) for a in cast(text, "en").actors if a.kind == "person") == [("Anna Lumen", "NOR"), ("Ossan Valdrin", "LVA")]
+    other = text.replace("and Vice Chairman Ossan", "and President Ossan")
+    assert len([a for a in cast(other, "en").actors if a.kind == "person"]) == 3
+
+
+def test_a_row_of_subjects_shares_no_state() -> None:
+    text = "The president met Chairman Jane Valdrin. The Norwegian president, Anna Lumen, and Chairman Valdrin left."
+    assert actor(text, "Jane Valdrin", "en").country is None
+
+
 def test_an_acronym_in_brackets_is_the_same_body() -> None:
     text = "La Ligue ovale des ports (LOP) a voté. La LOP attend."
     assert {mention.span.slice(text) for mention in cast(text).mentions} >= {"Ligue ovale des ports", "LOP"}

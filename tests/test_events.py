@@ -253,6 +253,7 @@ MET = [
     ),
     ("In her audience with the Latvian king today, the Norwegian minister thanked him.", [{"LVA", "NOR"}]),
     ("The Malian minister hosted his Latvian and Norwegian counterparts.", [{"MLI", "LVA", "NOR"}]),
+    ("Malian Minister Ali Osei convened U.S. and Norwegian industry leaders on Monday.", [{"MLI", "USA", "NOR"}]),
     ("The Malian minister met today with his counterparts from NATO Allies Latvia and Norway.", [{"MLI", "LVA", "NOR"}]),
     (
         "Norwegian Minister Anna Lumen met Latvian Minister Paul Valdrin. The meeting followed King Jon Ulv of Norway's call with Eva Sol of Latvia.",

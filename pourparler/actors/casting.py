@@ -218,7 +218,7 @@ class Casting:
 
     def country_beside(self, cluster: Cluster) -> str | None:
         """"the Latvian president, Ostrec, and Foreign Minister Valdrin": a title without a state in a row behind one that has it."""
-        for name in cluster.names if cluster.phrases and self.is_met(cluster.names[0]) else ():
+        for name in filter(self.is_met, cluster.names if cluster.phrases else ()):
             before = self.row_before(name)
             other = self.people.get(before) if before else None
             if other is not None and other is not cluster:

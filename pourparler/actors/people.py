@@ -200,9 +200,16 @@ class Gatherer:
         fits = [key for key in full if plain_parts(key)[-len(last) :] == last and plain_parts(key)[0].startswith(initial)]
         if not fits and len(parts) == 1 and not name.facts and not self.sheet.described.get(name):
             fits = [key for key in full if parts[0] in plain_parts(key)[1:] or (parts[0] == plain_parts(key)[0] and len(parts[0]) > 1)]
+        if not fits and len(parts) == 1 and not name.facts:
+            fits = [key for key in full if parts[0] == plain_parts(key)[0] and len(parts[0]) > 1 and self.same_office(name, full[key])]
         if len(fits) > 1 and name.gender:
             fits = [key for key in fits if self.gender([*full[key]]) in {None, name.gender}]
         return fits
+
+    def same_office(self, name: Name, others: Sequence[Name]) -> bool:
+        """"Chairman Ostrec" where Ostrec Anna, the chairman, has been named: the family name stands first."""
+        mine = {phrase.noun.lemma for phrase in self.sheet.described.get(name, ())}
+        return bool(mine & {phrase.noun.lemma for phrase in self.sheet.about(others)})
 
     def by_surname(self, name: Name) -> bool:
         """One public person alone is meant by this surname."""

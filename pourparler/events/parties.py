@@ -102,9 +102,9 @@ class PartyReader:
         return place + 1, []
 
     def is_adjective(self, mention: Mention, place: int) -> bool:
-        """« canadiens », "Canadian" before the noun of a role: it says of which state."""
-        alone = mention.kind == "group" and mention.span == self.scene.words[place].span
-        return alone and self.scene.upos(place) == "ADJ" and self.role(place + 1) is not None
+        """"Latvian and Norwegian counterparts": an adjective of a row before the noun of a role says of which state, and is nobody."""
+        alone = mention.kind == "group" and mention.span == self.scene.words[place].span and self.scene.upos(place) == "ADJ"
+        return alone and self.role(place + 1) is not None and self.is_between_nations(place - 1)
 
     def is_apposed(self, mention: Mention, stop: int) -> bool:
         """"NATO allies Latvia and Norway": the members are named, the body is not meant."""
