@@ -246,6 +246,10 @@ def test_a_body_of_many_states_has_no_sector() -> None:
     assert (found.country, found.sector) == ("IGO", None)
 
 
+def test_a_group_of_states_is_not_of_the_state_whose_town_names_it() -> None:
+    assert actor("The Bucharest Nine refused to come.", "Bucharest Nine", "en", people=True).country == "IGO"
+
+
 def test_a_newspaper_named_before_a_role_is_not_its_bearer() -> None:
     text = "Il était l'invité de France 2, le candidat malien, jeudi soir."
     assert {mention.kind for mention in cast(text, people=True).mentions if mention.span == span_of(text, "France 2")} == {"organisation"}
