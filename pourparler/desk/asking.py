@@ -20,6 +20,8 @@ CANDIDATES = 60
 RARE = 8
 """Words of a quotation by which articles are chosen that could hold it."""
 SHARE = 0.5
+FIRST_LOOK = 120
+"""Lines in paragraphs with the words that are looked at before more are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,26 @@ def about(connection: Connection, dossier: int, asked: Asked, query: str, most: 
     """The lines asked for whose own words hold every word of the query, in any of its forms."""
     groups = groups_of(connection, dossier, query)
     places = tuple((found.article, found.paragraph) for found in find_passages(connection, dossier, groups))
-    near = find_lines(connection, dossier, replace(asked, paragraphs=places))
     wanted = [spellings(connection, dossier, group) for group in groups]
     kept: list[Line] = []
+    looked, step = 0, None if most is None else FIRST_LOOK + most
+    while True:
+        near = find_lines(connection, dossier, replace(asked, paragraphs=places), step, looked)
+        kept += holding(connection, dossier, near, wanted)
+        if step is None or len(near) < step or (most is not None and len(kept) >= most):
+            return kept[:most]
+        looked, step = looked + step, step * 4
+
+
+def holding(connection: Connection, dossier: int, lines: Iterable[Line], wanted: Sequence[frozenset[str]]) -> Iterator[Line]:
+    """The lines whose own words hold one spelling of each word wanted."""
     texts: dict[str, str] = {}
-    for line in near:
+    for line in lines:
         if line.article not in texts:
             texts = {line.article: article_of(connection, dossier, line.article).text}
         said = frozenset(indexed_words(texts[line.article][line.start : line.end]))
         if all(said & spelled for spelled in wanted):
-            kept.append(line)
-    return kept[:most]
+            yield line
 
 
 def check_quotation(connection: Connection, dossier: int, quotation: str) -> list[Found]:

@@ -43,7 +43,7 @@ from pourparler.store.articles import Print, all_articles, article_of, labels_by
 from pourparler.store.articles import remove_article as remove_from_store
 from pourparler.store.indexing import take_out
 from pourparler.store.journal import articles_corrected, corrections, last_visit, put_refusal, put_visit, refused
-from pourparler.store.lines import Asked, Line, count_lines, find_lines
+from pourparler.store.lines import Asked, Line, count_lines, find_lines, weigh_lines
 from pourparler.store.readings import current_readings, parse_of, reading_of, runs_of
 from pourparler.verifying import Verification
 
@@ -314,7 +314,7 @@ class Desk:
         """What this person should look at next; see `reviewing`."""
         lost = [(one.correction, one.reason) for one in self.detached(name)]
         with self.reading(name) as (connection, dossier):
-            lines = [line for layer in ("quotations", "events") for line in find_lines(connection, dossier.id, Asked(layer))]
+            lines = weigh_lines(connection, dossier.id)
             judged = judged_by(corrections(connection, dossier.id), self.by)
         return queue(lines, lost, judged, self.by, most)
 

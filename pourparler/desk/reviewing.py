@@ -7,8 +7,8 @@ chance, each with the same known probability; only they enter the precision that
 from __future__ import annotations
 
 import hashlib
+import heapq
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
@@ -16,7 +16,7 @@ from typing import Literal
 
 from pourparler.dossier.attaching import live
 from pourparler.model import Correction
-from pourparler.store.lines import Line
+from pourparler.store.lines import Weighed
 
 AUDITED = 0.05
 """The share of records that chance draws."""
@@ -58,20 +58,20 @@ def is_audited(coder: str, record: str) -> bool:
     return lot(coder, record) < AUDITED
 
 
-def doubt(line: Line, spoken_for: Counter[str]) -> float:
+def doubt(line: Weighed) -> float:
     """How doubtful a line is times how much hangs on it: who appears often is counted on often, and a line of nobody needs a name."""
-    known = [spoken_for[party.actor] for party in line.parties if party.part in {"speaker", "actor"}]
-    return (1 - line.score + (0 if known else 0.2)) * (1 + math.log1p(max(known, default=0)))
+    return (1 - line.score + (0 if line.heard else 0.2)) * (1 + math.log1p(line.heard))
 
 
-def queue(lines: Iterable[Line], detached: Sequence[tuple[Correction, str]], judged: set[str], coder: str, most: int) -> list[Task]:
+def queue(lines: Iterable[Weighed], detached: Sequence[tuple[Correction, str]], judged: set[str], coder: str, most: int) -> list[Task]:
     """The tasks for one coder, what he judged himself left out; what others judged is not told, so that two coders stay independent."""
     open_lines = [line for line in lines if line.record not in judged]
-    spoken_for = Counter(party.actor for line in open_lines for party in line.parties)
-    ranked = sorted(((doubt(line, spoken_for), line) for line in open_lines), key=lambda pair: (-pair[0], pair[1].article, pair[1].start))
-    drawn = sorted((line for line in open_lines if is_audited(coder, line.record)), key=lambda line: lot(coder, line.record))
-    audits = [Task("audit", line.article, line.record, doubt(line, spoken_for), AUDITED) for line in drawn]
-    doubts = [Task("doubt", line.article, line.record, weight) for weight, line in ranked if not is_audited(coder, line.record)]
+    audited = {line.record for line in open_lines if is_audited(coder, line.record)}
+    drawn = heapq.nsmallest(most, (line for line in open_lines if line.record in audited), key=lambda line: lot(coder, line.record))
+    rest = (line for line in open_lines if line.record not in audited)
+    ranked = heapq.nsmallest(most, rest, key=lambda line: (-doubt(line), line.article, line.start))
+    audits = [Task("audit", line.article, line.record, doubt(line), AUDITED) for line in drawn]
+    doubts = [Task("doubt", line.article, line.record, doubt(line)) for line in ranked]
     lost = [Task("detached", one.anchor.article if one.anchor else "", "", 0, reason=why, correction=one) for one, why in detached]
     return list(islice(chain(lost, interleaved(doubts, audits)), most))
 

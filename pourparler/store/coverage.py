@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from pourparler.dates.calendar import gaps
 from pourparler.store.articles import chosen
+from pourparler.store.lines import withdrawn
 from pourparler.store.schema import articles, dossiers, lines, parties
 
 
@@ -92,8 +93,7 @@ def never_quoted(connection: Connection, dossier: int, most: int) -> list[tuple[
     counted: Any = func.count().label("counted")
     asked = (
         select(parties.c.actor, func.min(parties.c.name), func.min(parties.c.country), counted)
-        .join(articles, and_(articles.c.dossier == parties.c.dossier, articles.c.key == parties.c.article))
-        .where(parties.c.dossier == dossier, articles.c.withdrawn_by.is_(None), parties.c.actor.not_in(speakers))
+        .where(parties.c.dossier == dossier, parties.c.article.not_in(withdrawn(dossier)), parties.c.actor.not_in(speakers))
         .group_by(parties.c.actor)
         .order_by(counted.desc(), parties.c.actor)
         .limit(most)

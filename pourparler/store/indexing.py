@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, text, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, tuple_, update
 from sqlalchemy.sql.elements import TextClause
 
 from pourparler.gazetteer.folding import fold
 from pourparler.model import Article, Sentence
-from pourparler.store.schema import articles, forms, passages
+from pourparler.store.schema import FEW, articles, forms, passages
 
 SHORTEST = 2
 """Letters of the shortest word that is indexed; numbers are all indexed."""
@@ -112,7 +112,7 @@ def spellings(connection: Connection, dossier: int, lemmas: Iterable[str]) -> fr
     return frozenset(wanted).union(connection.scalars(asked))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Passage:
     article: str
     paragraph: int
@@ -122,15 +122,20 @@ def find_passages(connection: Connection, dossier: int, groups: Sequence[frozens
     """Paragraphs that hold a word of every group, those of the latest articles first; withdrawn versions are left out."""
     if not groups:
         return []
-    order = [articles.c.published.desc().nulls_last(), passages.c.article, passages.c.paragraph]
-    asked = (
-        select(passages.c.article, passages.c.paragraph)
-        .join(articles, and_(articles.c.dossier == passages.c.dossier, articles.c.key == passages.c.article))
-        .where(passages.c.dossier == dossier, articles.c.withdrawn_by.is_(None), matching(connection, groups))
-        .order_by(*order)
-        .limit(most)
-    )
-    return [Passage(row.article, row.paragraph) for row in connection.execute(asked)]
+    mine = passages.c.dossier + 0 == dossier  # the words lead to the rows, not the dossier
+    rows = connection.execute(select(passages.c.article, passages.c.paragraph).where(mine, matching(connection, groups))).all()
+    days = days_of(connection, dossier, {row.article for row in rows})
+    found = sorted(Passage(row.article, row.paragraph) for row in rows if row.article in days)
+    found.sort(key=lambda passage: days[passage.article] or "", reverse=True)
+    return found[:most]
+
+
+def days_of(connection: Connection, dossier: int, keys: set[str]) -> dict[str, str | None]:
+    """The days of publication of those of the articles that stand."""
+    asked = select(articles.c.key, articles.c.published).where(articles.c.dossier == dossier, articles.c.withdrawn_by.is_(None))
+    if len(keys) <= FEW:
+        asked = asked.where(articles.c.key.in_(sorted(keys)))
+    return {row.key: row.published for row in connection.execute(asked)}
 
 
 def matching(connection: Connection, groups: Sequence[frozenset[str]]) -> TextClause:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, tuple_
 
 from pourparler.gazetteer.folding import fold
 from pourparler.model import Actor, Span
-from pourparler.store.schema import articles, lines, names, parties
+from pourparler.store.schema import FEW, SHOWN_DAY, articles, lines, names, parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +111,20 @@ def named_as(dossier: int, name: str) -> Any:
 
 
 def takes_part(dossier: int, name: str, wanted: Sequence[str]) -> ColumnElement[bool]:
-    mine = and_(parties.c.dossier == lines.c.dossier, parties.c.article == lines.c.article, parties.c.record == lines.c.record)
-    asked = select(literal(1)).where(mine, parties.c.part.in_(wanted), parties.c.actor.in_(named_as(dossier, name)))
-    return asked.exists()
+    asked = select(parties.c.article, parties.c.record).where(
+        parties.c.dossier == dossier, parties.c.part.in_(wanted), parties.c.actor.in_(named_as(dossier, name))
+    )
+    return tuple_(lines.c.article, lines.c.record).in_(asked)
+
+
+def withdrawn(dossier: int) -> Select[tuple[str]]:
+    """The articles that a later version replaced."""
+    return select(articles.c.key).where(articles.c.dossier == dossier, articles.c.withdrawn_by.is_not(None))
 
 
 def conditions(dossier: int, asked: Asked) -> list[ColumnElement[bool]]:
     day = func.coalesce(lines.c.day, lines.c.published)
-    found: list[ColumnElement[bool]] = [lines.c.dossier == dossier, lines.c.layer == asked.layer, articles.c.withdrawn_by.is_(None)]
+    found: list[ColumnElement[bool]] = [lines.c.dossier == dossier, lines.c.layer == asked.layer, lines.c.article.not_in(withdrawn(dossier))]
     found += [takes_part(dossier, name, asked.parts) for name in asked.who]
     if asked.to:
         found.append(takes_part(dossier, asked.to, ("addressee", "recipient")))
@@ -131,27 +138,29 @@ def conditions(dossier: int, asked: Asked) -> list[ColumnElement[bool]]:
         (asked.status, lambda value: lines.c.status == value),
         (asked.since, lambda value: day >= value),
         (asked.until, lambda value: day <= value + "~"),
-        (asked.publisher, lambda value: func.lower(articles.c.publisher).contains(value.lower(), autoescape=True)),
-        (asked.language, lambda value: articles.c.language == value),
+        (asked.publisher, lambda value: of_articles(dossier, func.lower(articles.c.publisher).contains(value.lower(), autoescape=True))),
+        (asked.language, lambda value: of_articles(dossier, articles.c.language == value)),
         (asked.after_sequence, lambda value: lines.c.added > value),
     )
     return found + [condition(value) for value, condition in optional if value is not None]
 
 
-def joined(dossier: int, asked: Asked, *columns: Any) -> Any:
-    mine = and_(articles.c.dossier == lines.c.dossier, articles.c.key == lines.c.article)
-    return select(*columns).select_from(lines.join(articles, mine)).where(*conditions(dossier, asked))
+def of_articles(dossier: int, wish: ColumnElement[bool]) -> ColumnElement[bool]:
+    return lines.c.article.in_(select(articles.c.key).where(articles.c.dossier == dossier, wish))
 
 
 def find_lines(connection: Connection, dossier: int, asked: Asked, most: int | None = None, after: int = 0) -> list[Line]:
     """The lines asked for, in the order of the days (of the saying or deed, else of publication), the undated last."""
-    day = func.coalesce(lines.c.day, lines.c.published)
     columns = [lines.c[name] for name in FIELDS] + [lines.c.added]
-    query = joined(dossier, asked, *columns).order_by(day.is_(None), day, lines.c.article, lines.c.start)
-    rows = connection.execute(query if asked.paragraphs is not None else query.limit(most).offset(after)).all()
-    if asked.paragraphs is not None:
-        wanted = set(asked.paragraphs)
-        rows = [row for row in rows if (row.article, row.paragraph) in wanted][after : None if most is None else after + most]
+    query = select(*columns).where(*conditions(dossier, asked)).order_by(SHOWN_DAY, lines.c.article, lines.c.start)
+    if asked.paragraphs is None:
+        rows = list(connection.execute(query.limit(most).offset(after)))
+    else:
+        wanted = frozenset(asked.paragraphs)
+        keys = sorted({article for article, _ in wanted})
+        some = query.where(lines.c.article.in_(keys)) if len(keys) <= FEW else query
+        held = (row for row in connection.execute(some) if (row.article, row.paragraph) in wanted)
+        rows = list(islice(held, after, None if most is None else after + most))
     told = parties_of(connection, dossier, [(row.article, row.record) for row in rows])
     return [Line(**row._mapping, parties=tuple(told.get((row.article, row.record), ()))) for row in rows]
 
@@ -159,17 +168,51 @@ def find_lines(connection: Connection, dossier: int, asked: Asked, most: int | N
 def count_lines(connection: Connection, dossier: int, asked: Asked) -> int:
     if asked.paragraphs is not None:
         return len(find_lines(connection, dossier, asked))
-    return int(connection.execute(joined(dossier, asked, func.count())).scalar() or 0)
+    return int(connection.execute(select(func.count()).select_from(lines).where(*conditions(dossier, asked))).scalar() or 0)
 
 
 def parties_of(connection: Connection, dossier: int, records: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[Party]]:
+    """Who takes part in these records, given as (article, record)."""
     found: dict[tuple[str, str], list[Party]] = {}
-    wanted = sorted({record for _, record in records})
-    for first in range(0, len(wanted), 400):
-        some = wanted[first : first + 400]
-        asked = select(parties).where(parties.c.dossier == dossier, parties.c.record.in_(some)).order_by(parties.c.part, parties.c.name)
+    wanted = sorted(set(records))
+    for first in range(0, len(wanted), FEW):
+        some = wanted[first : first + FEW]
+        within = parties.c.article.in_(sorted({article for article, _ in some}))  # the key begins with the article
+        asked = select(parties).where(parties.c.dossier == dossier, within, parties.c.record.in_([record for _, record in some]))
         for row in connection.execute(asked):
             found.setdefault((row.article, row.record), []).append(Party(row.part, row.actor, row.name, row.country))
+    return {record: sorted(party, key=lambda one: (one.part, one.name)) for record, party in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A line as the review ranks it: how sure the rule is of it, and in how many records the most frequent of those who speak or act in it
+    takes part; 0 where nobody does.
+    """
+
+    article: str
+    record: str
+    start: int
+    score: float
+    heard: int
+
+
+def weigh_lines(connection: Connection, dossier: int) -> list[Weighed]:
+    """Every line that stands in the dossier, as the review ranks it."""
+    often = select(parties.c.actor, func.count().label("often")).where(parties.c.dossier == dossier).group_by(parties.c.actor).subquery()
+    doing = parties.c.part.in_(("speaker", "actor"))
+    heard = (
+        select(parties.c.article, parties.c.record, func.max(often.c.often).label("heard"))
+        .join(often, often.c.actor == parties.c.actor)
+        .where(parties.c.dossier == dossier, doing)
+        .group_by(parties.c.article, parties.c.record)
+    )
+    known = {(article, record): most for article, record, most in connection.execute(heard)}
+    found: list[Weighed] = []
+    for layer in ("quotations", "events"):
+        columns = (lines.c.article, lines.c.record, lines.c.start, lines.c.score)
+        rows = connection.execute(select(*columns).where(*conditions(dossier, Asked(layer))))
+        found += [Weighed(row[0], row[1], row[2], row[3], known.get((row[0], row[1]), 0)) for row in rows]
     return found
 
 
@@ -178,8 +221,7 @@ def most_named(connection: Connection, dossier: int, part: str, most: int) -> li
     counted = func.count().label("counted")
     asked = (
         select(parties.c.actor, func.min(parties.c.name), func.min(parties.c.country), counted)
-        .join(articles, and_(articles.c.dossier == parties.c.dossier, articles.c.key == parties.c.article))
-        .where(parties.c.dossier == dossier, parties.c.part == part, articles.c.withdrawn_by.is_(None))
+        .where(parties.c.dossier == dossier, parties.c.part == part, parties.c.article.not_in(withdrawn(dossier)))
         .group_by(parties.c.actor)
         .order_by(counted.desc(), parties.c.actor)
         .limit(most)

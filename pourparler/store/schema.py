@@ -20,9 +20,13 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    func,
+    literal_column,
 )
 
 METADATA = MetaData()
+FEW = 400
+"""Keys that a question names one by one; of more it asks for all and chooses."""
 ROW_ID = BigInteger().with_variant(Integer, "sqlite")
 """SQLite counts rows by itself only where the type is called INTEGER."""
 
@@ -81,6 +85,9 @@ articles = Table(
     Index("articles_by_day", "dossier", "published", "key"),
     Index("articles_by_url", "dossier", "url"),
 )
+ARTICLES_WITHDRAWN = Index("articles_withdrawn", articles.c.dossier, articles.c.withdrawn_by, articles.c.key)
+ARTICLES_STANDING = Index("articles_standing", articles.c.dossier, articles.c.key, articles.c.withdrawn_by, articles.c.published)
+"""Both save a look at the rows, which hold whole texts."""
 
 prints = Table(
     "prints",
@@ -217,6 +224,10 @@ lines = Table(
     Index("lines_by_day", "dossier", "layer", "published", "article", "start"),
 )
 
+SHOWN_DAY = func.coalesce(lines.c.day, lines.c.published, literal_column("'z'"))
+"""The day by which lines are listed: of the saying or deed, else of publication; the undated come last."""
+LINES_AS_LISTED = Index("lines_as_listed", lines.c.dossier, lines.c.layer, SHOWN_DAY, lines.c.article, lines.c.start)
+
 parties = Table(
     "parties",
     METADATA,
@@ -231,6 +242,9 @@ parties = Table(
     of_article(),
     Index("parties_by_actor", "dossier", "actor", "part"),
 )
+PARTIES_BY_PART = Index("parties_by_part", parties.c.dossier, parties.c.part, parties.c.actor, parties.c.name, parties.c.country, parties.c.article)
+"""Holds all that the lists of who appears most often ask for."""
+
 
 names = Table(
     "names",

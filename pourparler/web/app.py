@@ -44,9 +44,11 @@ def make_app(desk: Desk, name: str, port: int, token: str, inbox: Inbox | None =
 
 @asynccontextmanager
 async def closing(app: FastAPI) -> AsyncIterator[None]:
+    room = cast("Room", app.state.room)
+    room.ahead.submit(reviewing.rank, room)
     yield
-    cast("Room", app.state.room).inbox.close()
     cast("Parcels", app.state.parcels).close()
+    room.close()
 
 
 def style() -> Response:

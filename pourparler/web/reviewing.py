@@ -54,10 +54,17 @@ class Item:
 
 
 def tasks_of(room: Room) -> list[Task]:
-    """The next tasks; ranked anew when few are left, or when something was taken back."""
-    if len(room.tasks) < SHOWN:
-        room.tasks[:] = room.desk.review(room.name, FETCHED)
+    """The next tasks. They are ranked ahead: when the page starts, and when few are left; nobody waits for it but who comes first."""
+    if not room.tasks:
+        room.ahead.submit(rank, room).result()
     return room.tasks[:SHOWN]
+
+
+def rank(room: Room) -> None:
+    """The tasks in their order, where few are left; what was judged in the meantime is no task."""
+    if len(room.tasks) < 2 * SHOWN:
+        ranked = room.desk.review(room.name, FETCHED)
+        room.tasks[:] = [task for task in ranked if not task.record or task.record not in room.judged]
 
 
 def items(room: Room, tasks: Sequence[Task], say: Wording) -> Iterator[Item]:
@@ -172,14 +179,23 @@ def correct(room: Room, given: dict[str, str]) -> int:
         raise CorrectionRefused(f"{given.get('action', '')!r:.40} is no judgement: {', '.join(ACTIONS)}")
     field, after = (given.get("field") or None, given.get("after", "")) if action == "set" else (None, None)
     written_line = room.desk.correct(room.name, given.get("article", ""), given.get("record", ""), action, field, after, given.get("why") or None)
-    room.tasks[:] = [task for task in room.tasks if task.record != given.get("record")]
+    record = given.get("record", "")
+    room.judged.add(record)
+    room.tasks[:] = [task for task in room.tasks if task.record != record]
+    if len(room.tasks) < 2 * SHOWN:
+        room.ahead.submit(rank, room)
     return written_line.seq
 
 
 def undo(room: Room, given: dict[str, str]) -> int:
     seq = given.get("seq", "")
     taken_back = room.desk.undo(room.name, int(seq) if seq.isdecimal() else None)
-    room.tasks.clear()
+    undone = next((one for one in room.desk.journal(room.name) if one.seq == taken_back.undoes), None)
+    if undone is not None and undone.anchor is not None and undone.anchor.record:
+        record = undone.anchor.record
+        room.judged.discard(record)
+        rest = [task for task in room.tasks if task.record != record]
+        room.tasks[:] = [Task("doubt", undone.anchor.article, record, 0), *rest]
     return taken_back.seq
 
 

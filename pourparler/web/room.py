@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -20,15 +21,21 @@ MOST_KEPT = 500
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The desk, the name of the dossier that is shown, what was uploaded since the start, the tasks of the review that wait,
-    and what was counted at the dossier's present sequence.
+    """The desk, the name of the dossier that is shown, what was uploaded since the start, the tasks of the review that wait and the records
+    judged here since the start, a worker for what can be done before it is asked for, and what was counted at the dossier's present sequence.
     """
 
     desk: Desk
     name: str
     inbox: Inbox
     tasks: list[Task] = field(default_factory=list)
+    judged: set[str] = field(default_factory=set)
+    ahead: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "pourparler-ahead"))
     counted: dict[object, Any] = field(default_factory=dict)
+
+    def close(self) -> None:
+        self.inbox.close()
+        self.ahead.shutdown(cancel_futures=True)
 
     def once(self, name: object, count: Callable[[], T]) -> T:
         """What `count` gives, asked again only when the dossier was changed."""
