@@ -270,8 +270,12 @@ def export(walk: Walk, formats: tuple[str, ...]) -> None:
     walk.go("/export")
     for name in formats:
         with walk.step(f"export to {name}") as step:
+            ready = walk.page.locator("a[href^='/export/ready/']")
+            before = ready.count()
+            walk.page.locator(f"button[name=format][value={name}]").first.click()
+            expect(ready).to_have_count(before + 1, timeout=WAIT)
             with walk.page.expect_download() as given:
-                walk.page.locator(f"a[href^='/export/{name}.zip']").first.click()
+                ready.first.click()
             size = Path(given.value.path()).stat().st_size
             step.name += f", {size / 1e6:.1f} MB"
             walk.promise(size > 200, "a file with something in it")
