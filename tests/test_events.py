@@ -293,6 +293,33 @@ def test_what_the_word_before_makes_of_a_meeting(language: str, text: str, statu
     assert [event.status for event in event_of(language, text) if ".CONSULT" in event.rule] == [status]
 
 
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Après sept ans de négociations, la Lettonie et la Norvège ont signé un traité.", {"LVA", "NOR"}),
+        ("Dans un discours prononcé à l'issue d'une réunion avec le ministre norvégien, le ministre letton a promis un pont.", {"LVA", "NOR"}),
+        ("Le ministre a rappelé les trois rencontres ayant eu lieu entre la Lettonie et la Norvège.", {"LVA", "NOR"}),
+        ("La rencontre, qui présente de grands enjeux, entre la Lettonie et la Norvège a eu lieu.", {"LVA", "NOR"}),
+        ("Le président letton a quitté Oslo. Il s'est rendu ensuite à Varsovie.", {"LVA", "POL"}),
+    ],
+)
+def test_the_sides_of_talks_stand_where_french_puts_them(text: str, sides: set[str]) -> None:
+    reading = read(text, "fr")
+    assert [countries(reading, talk) for talk in talks(reading)] == [sides]
+
+
+def test_who_shows_himself_open_to_a_thing_agrees_and_a_favourable_thing_does_not() -> None:
+    (event,) = event_of("fr", "La Lettonie s'est montrée favorable à la réforme.")
+    assert (event.event_type, event.actors) == ("AGREE", ("LVA",))
+    assert event_of("fr", "Les vents étaient favorables à la pêche.") == []
+
+
+def test_a_warning_told_of_nobody_is_a_word_and_no_threat() -> None:
+    assert event_of("fr", "La Lettonie a averti que la réforme coûterait cher.") == []
+    assert [event.event_type for event in event_of("fr", "La Lettonie a averti la Norvège.")] == ["THREATEN"]
+    assert event_of("fr", "La Lettonie met en garde contre une hausse des prix.") == []
+
+
 def test_hope_of_dialogue_is_no_meeting() -> None:
     assert event_of("fr", "Le ministre évoque un espoir de dialogue avec la Norvège.") == []
 
@@ -322,6 +349,10 @@ def test_a_town_and_its_country_are_one_place() -> None:
 def test_a_pact_has_two_sides_and_a_thing_proposed_is_no_promise() -> None:
     assert event_of("fr", "L'accord de la Lettonie est connu.") == []
     assert [event.event_type for event in event_of("fr", "L'accord entre la Lettonie et la Norvège est connu.")] == ["AGREE"]
+    assert [event.event_type for event in event_of("fr", "L'accord en vigueur entre la Lettonie et la Norvège est connu.")] == ["SUPPORT"]
+    assert [event.status for event in event_of("fr", "Le sommet entre la Lettonie et la Norvège a évité une crise.")] == ["actual"]
+    (event,) = event_of("fr", "L'accord russo-turc a évité une crise.")
+    assert (event.status, set(event.actors)) == ("actual", {"RUS", "TUR"})
     assert event_of("fr", "La route proposée par la Lettonie est belle.") == []
 
 

@@ -129,7 +129,8 @@ class Finder:
     def entries(self, place: int) -> Iterator[tuple[Trigger, int, bool]]:
         """The entries whose words stand here, with the last of their words."""
         upos, table = self.scene.upos(place), self.scene.table
-        if (upos in VERBAL and not self.scene.relation(place).startswith(("aux", "cop"))) or self.is_lost_infinitive(place):
+        verb = upos in VERBAL and not self.scene.relation(place).startswith(("aux", "cop"))
+        if verb or self.is_lost_infinitive(place) or self.is_predicate(place):
             duties = [trigger for aux in self.scene.auxiliaries(place) for trigger in table.verbs.get(self.scene.lemmas[aux], ())]
             yield from ((trigger, place, False) for trigger in duties if table.is_voiced(trigger))
             for trigger in table.verbs.get(self.scene.lemmas[place], ()):
@@ -151,6 +152,11 @@ class Finder:
             return False
         inside = self.scene.within(mention.span)
         return mention.kind in BEARERS or place not in {inside[0], inside[-1]}
+
+    def is_predicate(self, place: int) -> bool:
+        """An adjective said of a subject: « est prêt à », « s'est montré favorable »."""
+        said = self.scene.relation(place) in {"xcomp", "advmod"} or bool(self.scene.those(place, "cop"))
+        return said and self.scene.upos(place) == "ADJ"
 
     def is_lost_infinitive(self, place: int) -> bool:
         """An infinitive that the parser has tagged as a noun, below a verb."""
@@ -208,6 +214,8 @@ class Finder:
         near = relation == "obl" and head < noun <= head + 5 and not stands_in_setting(self.scene, noun)
         if lemma in words.light and (relation in {"obj", "iobj", "xcomp"} or self.scene.relation(noun) == "nsubj:pass" or near):
             return head
+        if lemma in words.refusing and relation == "nsubj" and self.scene.those(head, "obj"):
+            return None  # « l'accord a évité une guerre »: it stands
         governs = words.phases | words.planning | words.wishing | words.refusing | words.cancelling | words.announcing
         return head if lemma in governs and (relation in {"nsubj", "obj"} or near) else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pourparler.events.parties import Party, PartyReader, nations_of, phrase_stop, unique
-from pourparler.events.scene import SUBJECTS, Scene, stands_in_setting
+from pourparler.events.scene import SHARING, SUBJECTS, Scene, stands_in_setting
 from pourparler.gazetteer import Gazetteer
 from pourparler.lang.events import Frame
 
@@ -101,8 +101,8 @@ class SlotReader:
         owned = any(self.scene.upos(self.scene.within(party.span)[0]) != "PRON" for party in self.slot("owner"))
         if owned or any(self.slot(name) for name in ("between", "carrier")):
             return
-        while verb >= 0 and not self.scene.is_verb(verb):
-            verb = self.scene.head(verb)
+        while verb >= 0 and (not self.scene.is_verb(verb) or self.scene.relation(verb) in {"acl", "amod"}):
+            verb = self.scene.head(verb)  # « un discours prononcé à l'issue d'une rencontre »: whoever gives the speech
         setting = stands_in_setting(self.scene, self.spot.place) and self.scene.relation(self.spot.place) != "obj"
         if verb >= 0 and (setting or (self.is_of_prospect() and self.slot("with"))):
             yield from self.of_subject(verb)
@@ -226,6 +226,10 @@ class SlotReader:
             return
         head = self.scene.head(verb)
         relation = self.scene.relation(verb).partition(":")[0]
+        lost = self.scene.lost_person(verb) if subject is None else None
+        if lost is not None:
+            yield Party(self.scene.words[lost].span)
+            return
         if head < 0 or (subject is None and relation in {"root", "ccomp", "parataxis"} and not self.scene.is_infinitive(verb)):
             yield from self.left_of(verb)
             return
@@ -234,7 +238,7 @@ class SlotReader:
                 yield from self.reader().between(self.phrase_start(head), max(head + 1, min(verb, phrase_stop(self.scene, head))))
             else:
                 yield from self.invited(head, verb) or self.above_noun(head)
-        elif relation in {"xcomp", "conj", "advcl", "parataxis", "ccomp"} and subject is None:
+        elif subject is None and (relation in SHARING or (relation == "advmod" and self.scene.upos(verb) == "ADJ")):
             yield from self.shared(verb, head, relation)
 
     def left_of(self, verb: int) -> Iterator[Party]:
@@ -321,7 +325,7 @@ class SlotReader:
         """The nations that adjectives beside a noun name."""
         before, after = range(max(0, self.spot.place - 3), self.spot.place), range(self.spot.last + 1, self.spot.last + 4)
         for step in (p for p in (*before, *after) if p < len(self.scene.words)):
-            codes = nations_of(self.scene.words[step].form, self.gazetteer, self.scene.language.code)
+            codes = nations_of(self.scene.compound(step), self.gazetteer, self.scene.language.code)
             between = range(self.spot.last + 1, step)
             if any(self.scene.upos(p) == "ADP" and self.scene.low(p) not in self.scene.language.roles.words.of for p in between):
                 return  # "an audience with the Latvian king" is no Latvian audience
@@ -331,8 +335,9 @@ class SlotReader:
 
     def behind(self, prepositions: frozenset[str], most: int) -> Iterator[Party]:
         """The list after the first of these prepositions that follows the trigger in its clause, with few nouns between."""
-        for step in range(self.spot.last + 1, min(self.spot.last + 1 + REACH, len(self.scene.words))):
-            size = self.preposition(step, prepositions)
+        start = self.past_aside(self.spot.last + 1)
+        for step in range(start, min(start + REACH, len(self.scene.words))):
+            size = self.scene.preposition(step, prepositions)
             if size and not self.is_inside(step):
                 size += self.scene.low(step + size) == ":"
                 found = self.listed(step + size, step + size)
@@ -341,7 +346,7 @@ class SlotReader:
                     yield from self.again(prepositions, phrase_stop(self.scene, step + size))
                     return
             most -= self.scene.upos(step) in {"NOUN", "PROPN"} and step not in self.scene.timed and self.scene.placed[step] is None
-            if self.ends_clause(step) or most < 0 or self.opens_topic(step) or self.is_other_talk(step):
+            if self.ends_clause(step) or most < 0 or self.scene.opens_topic(step) or self.is_other_talk(step):
                 return
 
     def is_other_talk(self, place: int) -> bool:
@@ -350,35 +355,26 @@ class SlotReader:
         past = carrier is not None and self.spot.place < carrier < place
         return past and self.scene.upos(place) == "NOUN" and self.scene.lemmas[place] in self.scene.table.nouns
 
+    def past_aside(self, place: int) -> int:
+        """« la rencontre, qui s'annonce difficile, entre A et B »: the word behind a relative clause between commas, or `place` itself."""
+        if self.scene.low(place) != "," or not self.is_relative(place + 1):
+            return place
+        return next((p + 1 for p in range(place + 2, min(place + REACH, len(self.scene.words))) if self.scene.low(p) == ","), place)
+
     def again(self, prepositions: frozenset[str], place: int) -> Iterator[Party]:
         """« avec A et avec B », "with A as well as with B": the same preposition once more."""
         for step in range(place, min(place + JOINED, len(self.scene.words))):
-            size = self.preposition(step, prepositions)
+            size = self.scene.preposition(step, prepositions)
             if size and step > place:
                 yield from self.listed(step + size, step + size)
                 return
             if self.scene.upos(step) not in {"CCONJ", "ADV", "ADP", "SCONJ"}:
                 return
 
-    def opens_topic(self, place: int) -> bool:
-        """« sur », "about": what follows is the matter, no party; « on the margins », "on Monday" are none."""
-        if self.scene.low(place) not in self.scene.table.words.about or self.scene.named[place] is not None:
-            return False
-        margin = any(self.scene.lemmas[p] in self.scene.table.words.margins for p in range(place + 1, min(place + 4, len(self.scene.words))))
-        return not margin and not any(p in self.scene.timed for p in range(place + 1, min(place + 3, len(self.scene.words))))
-
     def is_inside(self, place: int) -> bool:
         """The word stands inside a mention, not at its head (« du président »)."""
         mention = self.scene.named[place]
         return mention is not None and self.scene.within(mention.span)[0] < place
-
-    def preposition(self, place: int, wanted: frozenset[str]) -> int:
-        """How many words the preposition takes here, 0 where it is another."""
-        low = self.scene.language.syntax.fused.get(self.scene.low(place), self.scene.low(place))
-        if low in wanted:
-            return 1
-        after = self.scene.language.syntax.fused.get(self.scene.low(place + 1), self.scene.low(place + 1))
-        return 2 if f"{low} {after}" in wanted else 0
 
     def ends_clause(self, place: int) -> bool:
         """A finite verb, an infinitive with its mark, a relative or a closing mark ends the clause; a carrier does not."""
@@ -386,7 +382,8 @@ class SlotReader:
             return False
         if self.scene.low(place) in {";", ":"} or (self.scene.upos(place) == "PRON" and self.is_relative(place)):
             return True
-        verb = self.scene.upos(place) in {"VERB", "AUX"} and self.scene.relation(place) not in {"amod", "acl"}
+        whole = self.scene.head(place) if self.scene.relation(place).startswith("aux") else place  # « ayant eu lieu »
+        verb = self.scene.upos(place) in {"VERB", "AUX"} and self.scene.relation(whole) not in {"amod", "acl"}
         return verb and self.scene.named[place] is None and place > self.spot.last
 
     def ground(self) -> Iterator[Party]:

@@ -12,6 +12,8 @@ from pourparler.lang.events import EventTable
 from pourparler.model import Mention, Span, Timex
 from pourparler.trees import SentenceTree
 
+SHARING = frozenset({"xcomp", "conj", "advcl", "parataxis", "ccomp"})
+"""Relations in which a verb has its subject from the one above."""
 SUBJECTS = ("nsubj", "nsubj:pass")
 COMPLEMENTS = ("xcomp", "ccomp")
 CLOSING = frozenset({";", ":", "—", "–"})
@@ -83,6 +85,35 @@ class Scene(SentenceTree):
         """The words from `first` to `end`, exclusive."""
         return Span(self.words[first].span.start, self.words[end - 1].span.end)
 
+    def compound(self, place: int) -> str:
+        """A word with what hyphens tie to it from before: « russo-turc », which parsers take apart."""
+        first = place
+        while first > 0 and self.words[first - 1].span.end == self.words[first].span.start:
+            if not (self.forms[first - 1].endswith("-") or self.forms[first].startswith("-")):
+                break
+            first -= 1
+        return self.text[self.words[first].span.start : self.words[place].span.end]
+
+    def opens_topic(self, place: int) -> bool:
+        """« sur », "about": what follows is the matter, no party; « on the margins », "on Monday" are none."""
+        if self.low(place) not in self.table.words.about or self.named[place] is not None:
+            return False
+        margin = any(self.lemmas[p] in self.table.words.margins for p in range(place + 1, min(place + 4, len(self.words))))
+        return not margin and not any(p in self.timed for p in range(place + 1, min(place + 3, len(self.words))))
+
+    def preposition(self, place: int, wanted: frozenset[str]) -> int:
+        """How many words the preposition takes here, 0 where it is another."""
+        low = self.language.syntax.fused.get(self.low(place), self.low(place))
+        if low in wanted:
+            return 1
+        after = self.language.syntax.fused.get(self.low(place + 1), self.low(place + 1))
+        return 2 if f"{low} {after}" in wanted else 0
+
+    def lost_person(self, verb: int) -> int | None:
+        """« il se rendra à Riga »: beside a reflexive the parser takes a person for nobody."""
+        reflexive = any(self.low(c) in self.language.syntax.reflexives for c in self.children[verb])
+        return self.child(verb, "expl:subj") if reflexive else None
+
     def auxiliaries(self, verb: int) -> list[int]:
         """The auxiliaries before a verb with nothing but small words between."""
         found = [c for c in self.those(verb, "aux") if c < verb and verb - c <= 6]
@@ -135,5 +166,7 @@ def stands_in_setting(scene: Scene, noun: int) -> bool:
         if scene.upos(before) not in {"DET", "ADJ", "NUM"} and scene.low(before) not in roles.possessives:
             break
         before -= 1
+    if scene.low(before) in roles.of and before - 1 in scene.timed:
+        before = next((p for p in range(before - 1, -1, -1) if p not in scene.timed), -1)  # « après sept ans de négociations »
     words = scene.table.words.settings
     return scene.low(before) in words or f"{scene.low(before - 1)} {scene.low(before)}" in words

@@ -28,8 +28,8 @@ where the parties stand:
     place             the country in which the place named lies
     any other name    a slot of `[slots]`: the noun phrase behind one of these prepositions
 
-An entry holds where one of `needs` is filled and one of `near` stands within four words; an empty list asks for nothing. In `needs`,
-`clause` and `infinitive` mean a complement of that form.
+An entry holds where one of `needs` is filled and one of `near` stands within four words; an empty list asks for nothing. An
+adjective said of a subject stands among the verbs (« s'est montré favorable »). In `needs`, `clause` and `infinitive` mean a complement of that form.
 """
 
 from __future__ import annotations
