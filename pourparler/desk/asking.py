@@ -10,7 +10,7 @@ from pourparler.check import Found, find
 from pourparler.model import Article, Span
 from pourparler.store import Connection
 from pourparler.store.articles import article_of
-from pourparler.store.indexing import Passage, counted_forms, find_passages, meanings, pieces, spellings
+from pourparler.store.indexing import Passage, counted_forms, days_of, find_passages, keys_with, meanings, pieces, spellings
 from pourparler.store.lines import Asked, Line, find_lines
 
 PHRASE = re.compile(r'["«“](.+?)["»”]')
@@ -119,10 +119,10 @@ def could_hold(connection: Connection, dossier: int, quotation: str) -> list[str
     rarest = sorted(words, key=lambda word: (held.get(word, 0), word))[:RARE] if len(words) > RARE else words
     shared: dict[str, int] = {}
     for word in rarest:
-        for passage in {found.article for found in find_passages(connection, dossier, [frozenset({word})])}:
-            shared[passage] = shared.get(passage, 0) + 1
-    enough = [key for key, count in shared.items() if count >= SHARE * len(rarest)]
-    return sorted(enough, key=lambda key: (-shared[key], key))[:CANDIDATES]
+        for key in keys_with(connection, dossier, word):
+            shared[key] = shared.get(key, 0) + 1
+    enough = {key for key, count in shared.items() if count >= SHARE * len(rarest)}
+    return sorted(days_of(connection, dossier, enough).keys() & enough, key=lambda key: (-shared[key], key))[:CANDIDATES]
 
 
 __all__ = ["Hit", "about", "check_quotation", "find_hits"]

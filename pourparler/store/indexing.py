@@ -165,8 +165,8 @@ def articles_with(connection: Connection, dossier: int, entries: Iterable[frozen
 
 
 def keys_with(connection: Connection, dossier: int, word: str) -> set[str]:
-    asked = select(passages.c.article).where(passages.c.dossier == dossier, matching(connection, [frozenset({word})]))
+    asked = select(passages.c.article).where(passages.c.dossier + 0 == dossier, matching(connection, [frozenset({word})]))
     return set(connection.scalars(asked.distinct()))
 
 
-__all__ = ["Passage", "articles_with", "find_passages", "meanings", "pieces", "put_index", "take_out"]
+__all__ = ["Passage", "articles_with", "days_of", "find_passages", "keys_with", "meanings", "pieces", "put_index", "take_out"]

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, or_, select, tuple_
 
 from pourparler.gazetteer.folding import fold
 from pourparler.model import Actor, Span
-from pourparler.store.schema import FEW, SHOWN_DAY, articles, lines, names, parties
+from pourparler.store.schema import FEW, SHOWN_DAY, articles, dossiers, lines, names, parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,35 @@ def spellings(actor: Actor) -> set[str]:
     return {f" {fold(name)} " for name in written if fold(name)}
 
 
-def named_as(dossier: int, name: str) -> Any:
-    """The actors some spelling of whose name holds these words whole."""
-    return select(names.c.actor).where(names.c.dossier == dossier, names.c.key.contains(f" {fold(name)} ", autoescape=True))
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Names as the actors that bear them, looked up once for all the lists and counts of a page."""
+
+    connection: Connection
+    dossier: int
+
+    def actors(self, name: str) -> tuple[str, ...]:
+        """The actors some spelling of whose name holds these words whole."""
+        known = REMEMBERED.setdefault(self.connection.engine, {})
+        sequence = self.connection.execute(select(dossiers.c.sequence).where(dossiers.c.id == self.dossier)).scalar()
+        place = (self.dossier, fold(name))
+        if place not in known or known[place][0] != sequence:
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()
+            bears = names.c.key.contains(f" {fold(name)} ", autoescape=True)
+            asked = select(names.c.actor).where(names.c.dossier == self.dossier, bears).distinct()
+            known[place] = (sequence, tuple(self.connection.scalars(asked)))
+        return known[place][1]
 
 
-def takes_part(dossier: int, name: str, wanted: Sequence[str]) -> ColumnElement[bool]:
-    asked = select(parties.c.article, parties.c.record).where(
-        parties.c.dossier == dossier, parties.c.part.in_(wanted), parties.c.actor.in_(named_as(dossier, name))
-    )
+REMEMBERED: WeakKeyDictionary[Engine, dict[tuple[int, str], tuple[int | None, tuple[str, ...]]]] = WeakKeyDictionary()
+"""By store: who bears a name, at which sequence of the dossier."""
+MOST_REMEMBERED = 200
+
+
+def takes_part(called: Called, name: str, wanted: Sequence[str]) -> ColumnElement[bool]:
+    actors = parties.c.actor.in_(called.actors(name))
+    asked = select(parties.c.article, parties.c.record).where(parties.c.dossier == called.dossier, parties.c.part.in_(wanted), actors)
     return tuple_(lines.c.article, lines.c.record).in_(asked)
 
 
@@ -122,12 +142,12 @@ def withdrawn(dossier: int) -> Select[tuple[str]]:
     return select(articles.c.key).where(articles.c.dossier == dossier, articles.c.withdrawn_by.is_not(None))
 
 
-def conditions(dossier: int, asked: Asked) -> list[ColumnElement[bool]]:
-    day = func.coalesce(lines.c.day, lines.c.published)
+def conditions(called: Called, asked: Asked) -> list[ColumnElement[bool]]:
+    day, dossier = func.coalesce(lines.c.day, lines.c.published), called.dossier
     found: list[ColumnElement[bool]] = [lines.c.dossier == dossier, lines.c.layer == asked.layer, lines.c.article.not_in(withdrawn(dossier))]
-    found += [takes_part(dossier, name, asked.parts) for name in asked.who]
+    found += [takes_part(called, name, asked.parts) for name in asked.who]
     if asked.to:
-        found.append(takes_part(dossier, asked.to, ("addressee", "recipient")))
+        found.append(takes_part(called, asked.to, ("addressee", "recipient")))
     if asked.kinds:
         found.append(lines.c.kind.in_(asked.kinds))
     if not asked.attitudes:
@@ -152,7 +172,7 @@ def of_articles(dossier: int, wish: ColumnElement[bool]) -> ColumnElement[bool]:
 def find_lines(connection: Connection, dossier: int, asked: Asked, most: int | None = None, after: int = 0) -> list[Line]:
     """The lines asked for, in the order of the days (of the saying or deed, else of publication), the undated last."""
     columns = [lines.c[name] for name in FIELDS] + [lines.c.added]
-    query = select(*columns).where(*conditions(dossier, asked)).order_by(SHOWN_DAY, lines.c.article, lines.c.start)
+    query = select(*columns).where(*conditions(Called(connection, dossier), asked)).order_by(SHOWN_DAY, lines.c.article, lines.c.start)
     if asked.paragraphs is None:
         rows = list(connection.execute(query.limit(most).offset(after)))
     else:
@@ -168,7 +188,7 @@ def find_lines(connection: Connection, dossier: int, asked: Asked, most: int | N
 def count_lines(connection: Connection, dossier: int, asked: Asked) -> int:
     if asked.paragraphs is not None:
         return len(find_lines(connection, dossier, asked))
-    return int(connection.execute(select(func.count()).select_from(lines).where(*conditions(dossier, asked))).scalar() or 0)
+    return int(connection.execute(select(func.count()).select_from(lines).where(*conditions(Called(connection, dossier), asked))).scalar() or 0)
 
 
 def parties_of(connection: Connection, dossier: int, records: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[Party]]:
@@ -211,7 +231,7 @@ def weigh_lines(connection: Connection, dossier: int) -> list[Weighed]:
     found: list[Weighed] = []
     for layer in ("quotations", "events"):
         columns = (lines.c.article, lines.c.record, lines.c.start, lines.c.score)
-        rows = connection.execute(select(*columns).where(*conditions(dossier, Asked(layer))))
+        rows = connection.execute(select(*columns).where(*conditions(Called(connection, dossier), Asked(layer))))
         found += [Weighed(row[0], row[1], row[2], row[3], known.get((row[0], row[1]), 0)) for row in rows]
     return found
 

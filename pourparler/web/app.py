@@ -44,11 +44,9 @@ def make_app(desk: Desk, name: str, port: int, token: str, inbox: Inbox | None =
 
 @asynccontextmanager
 async def closing(app: FastAPI) -> AsyncIterator[None]:
-    room = cast("Room", app.state.room)
-    room.ahead.submit(reviewing.rank, room)
     yield
     cast("Parcels", app.state.parcels).close()
-    room.close()
+    cast("Room", app.state.room).close()
 
 
 def style() -> Response:

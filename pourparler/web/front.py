@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from pourparler.desk.sheet import Sheet
@@ -15,6 +16,7 @@ from pourparler.store.journal import last_visit, put_visit, refused
 from pourparler.store.lines import Asked, count_lines, find_lines, most_named
 from pourparler.web.asking import Filters
 from pourparler.web.listing import PAGE, Listing, Shown, page_of, place, shown
+from pourparler.web.reviewing import rank
 from pourparler.web.room import Room, room_of
 from pourparler.web.showing import is_partial, render
 
@@ -84,7 +86,9 @@ def front(request: Request) -> Response:
     values: dict[str, Any] = {"filters": filters, "after": after, "page_size": PAGE, **found}
     if is_partial(request):
         return render(request, "_lists.html", **values)
-    return render(request, "front.html", **values, **room.once("around", lambda: around(room, room.desk.show(room.name))), news=news_of(room))
+    answer = render(request, "front.html", **values, **room.once("around", lambda: around(room, room.desk.show(room.name))), news=news_of(room))
+    answer.background = BackgroundTask(room.ahead.submit, rank, room)  # whoever reads the front page may go to the review next
+    return answer
 
 
 def around(room: Room, sheet: Sheet) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Item:
 
 
 def tasks_of(room: Room) -> list[Task]:
-    """The next tasks. They are ranked ahead: when the page starts, and when few are left; nobody waits for it but who comes first."""
+    """The next tasks. They are ranked ahead, behind the front page and when few are left; nobody waits for it but who comes first."""
     if not room.tasks:
         room.ahead.submit(rank, room).result()
     return room.tasks[:SHOWN]
