@@ -11,10 +11,11 @@ from pourparler.quotations.attribution import attribute
 from pourparler.quotations.beside import noun_before
 from pourparler.quotations.found import Found
 from pourparler.quotations.headlines import headline_speech, led_by_marks, vouched
+from pourparler.quotations.incises import LONGEST_MARKS, SPACES
 from pourparler.quotations.marks import Marked, find_marked
 from pourparler.quotations.moods import mood
 from pourparler.quotations.nesting import nest
-from pourparler.quotations.scene import Scene
+from pourparler.quotations.scene import QUOTE_LETTERS, Scene
 from pourparler.quotations.setting import setting_of, without_lead
 from pourparler.quotations.signatures import signed, turn
 from pourparler.quotations.sources import Source, phrase
@@ -98,7 +99,7 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
         elif out and (resumes(page, out[-1], one) or goes_on(page, out[-1], one)):
             out[-1] = replace(out[-1], content=(*out[-1].content, *one.pieces))
         elif not joined_to_incise(page, founds, one) and is_speech(page, one):
-            out.append(floating(page, one))
+            out.append(beside(page, floating(page, one), founds))
         elif (number := page.scene_at(one.span.start)) is not None and (felt := mood(page.scenes[number], one)) is not None:
             out.append(felt)
     return out
@@ -125,7 +126,14 @@ def has_marks(found: Found) -> bool:
 def joins_next(page: Page, before: Found, found: Found) -> bool:
     """« A », mais « B », a affirmé X: words between marks in one sentence, of which only the last are followed by the incise."""
     between = page.text[before.content[-1].end : found.start]
-    return before.by == "floating" and found.by == "after" and 0 < len(between) < 12 and "." not in between and "\n" not in between
+    if before.by != "floating" or found.by != "after" or not 0 < len(between) < 12 or "." in between or "\n" in between:
+        return False
+    return bool(between.strip()) or before.start == before.scene.sentence.span.start or not is_over(page.text, before.content[-1].end)
+
+
+def is_over(text: str, end: int) -> bool:
+    """« Rien n'est fini. » « Tout commence », a dit X: the words between marks that end here are a sentence, full stop and all."""
+    return text[max(0, end - LONGEST_MARKS) : end].rstrip(QUOTE_LETTERS + SPACES)[-1:] in tuple(".!?")
 
 
 def is_second_half(before: Found, found: Found) -> bool:
@@ -197,6 +205,15 @@ def floating(page: Page, marked: Marked) -> Found:
     number = page.scene_at(page.letter_after(marked.span.start, len(page.text)) or 0)
     scene = page.scenes[number if number is not None else 0]
     return Found(marked.pieces, (), subject_before(scene, marked), scene, "floating", f"{scene.language.code}.frames.floating")
+
+
+def beside(page: Page, found: Found, founds: Sequence[Found]) -> Found:
+    """« évoque un « ignoble attentat », « nous devons agir » »: marks right behind the words of a saying, in its sentence, are its source's too."""
+    for before in founds if found.source is None else ():
+        gap = page.text[before.content[-1].end : found.start] if before.content[-1].end <= found.start else "."
+        if before.scene is found.scene and before.source is not None and len(gap) <= LONGEST_MARKS and gap.strip() == ",":
+            return replace(found, source=before.source)
+    return found
 
 
 def subject_before(scene: Scene, marked: Marked) -> Source | None:

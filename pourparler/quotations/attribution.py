@@ -8,6 +8,7 @@ from pourparler.lang.cues import Cue
 from pourparler.model import Span
 from pourparler.quotations.antecedents import upward
 from pourparler.quotations.appositions import titled
+from pourparler.quotations.bareincises import bare_incise, follows_marks
 from pourparler.quotations.beside import noun_right_before
 from pourparler.quotations.contents import Stretch, content_of
 from pourparler.quotations.cueing import Hit, cue_spans
@@ -16,7 +17,7 @@ from pourparler.quotations.plausible import is_sure
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, noun_source, owner, phrase, source_of
 from pourparler.quotations.speaking import can_speak_at, role_at
-from pourparler.quotations.speech import Page, bare_incise, follows_marks
+from pourparler.quotations.speech import Page
 
 
 def attribute(page: Page, number: int) -> Iterator[Found]:

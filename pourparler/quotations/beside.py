@@ -19,13 +19,15 @@ def before_verb(scene: Scene, hit: Hit) -> int | None:
     while first > 0 and scene.forms[first - 1] in scene.language.syntax.clitics:
         first -= 1
     head: int | None = None
+    nearest: int | None = None
     end = first
     while end > 0:
         end = before_aside(scene, end, hit)
         found = noun_of_chunk(scene, end, hit)
         if found is None:
-            break
+            return nearest if nearest is not None and end and not scene.is_point(end - 1) else head
         head, end = found
+        nearest = head if nearest is None else nearest
     return head
 
 

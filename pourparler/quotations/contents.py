@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pourparler.lang.cues import Frame
 from pourparler.quotations.bareclauses import bare_clause, drawn_out
 from pourparler.quotations.cueing import Hit
-from pourparler.quotations.extents import Stretch, end_of_clause, holds_marks, is_joined, stretch_of
+from pourparler.quotations.extents import Stretch, end_of_clause, holds_marks, is_joined, leads_on, stretch_of
 from pourparler.quotations.infinitives import bare_infinitive, infinitive
 from pourparler.quotations.naming import naming
 from pourparler.quotations.scene import Scene
@@ -70,7 +70,7 @@ def clause(scene: Scene, hit: Hit) -> Stretch | tuple[Stretch, ...] | None:
     for root in roots:
         start = marker_of(scene, root, accepted, hit)
         if start is not None and start <= root and can_open(scene, start, root, hit) and not other_cue_between(scene, hit, start):
-            end = to_finite_verb(scene, start, end_of_clause(scene, root, hit), hit)
+            end = before_colon(scene, start, to_finite_verb(scene, start, end_of_clause(scene, root, hit), hit), hit)
             return start, quoted_end(scene, start, end, hit)
     if scene.language.syntax.bare_clauses and (bare := bare_clause(scene, hit)) is not None:
         root, start = bare
@@ -81,6 +81,12 @@ def clause(scene: Scene, hit: Hit) -> Stretch | tuple[Stretch, ...] | None:
     if start is None or start + 1 >= len(scene.words):
         return None
     return start, quoted_end(scene, start, to_finite_verb(scene, start, end_from_marker(scene, start, hit), hit), hit)
+
+
+def before_colon(scene: Scene, start: int, end: int, hit: Hit) -> int:
+    """« a précisé que … : « … » explique-t-il »: a clause ends before the colon that leads to marks, wherever the tree has its root."""
+    own = scene.zones[hit.place]
+    return next((p - 1 for p in range(start + 2, end) if scene.forms[p] == ":" and scene.zones[p] == own and leads_on(scene, p)), end)
 
 
 def quoted_end(scene: Scene, start: int, end: int, hit: Hit) -> int:
@@ -258,7 +264,7 @@ def is_mere_person(scene: Scene, root: int, last: int) -> bool:
     """« critiquer le ministre », « reconnaître l'Orvanie »: who is spoken of, with nothing said of him, is no content."""
     if scene.zones[root] >= 0 or not (scene.words[root].upos == "PROPN" or is_person_at(scene, root)):
         return False
-    tree = scene.subtree(root)
+    tree = scene.subtree(root, ("acl:relcl",)) if last == root else scene.subtree(root)
     return last in tree and all(scene.relations[p] in NAMES for p in tree if p != root)
 
 

@@ -56,6 +56,8 @@ def fits(scene: Scene, place: int, cue: Cue) -> bool:
     if cue.kind == "verb":
         if not scene.language.syntax.subject_first and scene.is_participle(place) and scene.auxiliaries(place):
             return False  # « est maintenant »
+        if scene.words[place].deprel == "advmod" and scene.is_participle(place) and not scene.after_comma(place):
+            return False  # « plus calme maintenant qu'hier »
         if upos not in VERBAL and scene.words[place].feat("VerbForm") is None:
             return False
         return cue.reflexive == is_reflexive(scene, place)

@@ -57,9 +57,9 @@ def before_setting(scene: Scene, place: int, last: int, before: bool = False) ->
     """
     settings = scene.language.syntax.settings
     for p in range(place + 1, last + 1):
-        if before and scene.forms[p - 1] != "," and is_person_at(scene, place):
+        if before and scene.forms[p - 1] != "," and (is_person_at(scene, place) or is_person_at(scene, p - 1)):
             continue
-        if scene.forms[p] in settings and scene.words[p].upos == "ADP":
+        if scene.forms[p] in settings and scene.words[p].upos in ("ADP", "ADV"):
             return p - 1
     return last
 

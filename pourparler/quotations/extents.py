@@ -106,7 +106,10 @@ def is_joined(scene: Scene, place: int, hit: Hit | None = None) -> bool:
     """« alors que », « ainsi que »: a conjunction of two words introduces nothing said; « il affirme aussi que » has none."""
     syntax = scene.language.syntax
     joined = place > 0 and scene.forms[place] in syntax.complementisers and scene.forms[place - 1] in syntax.joined
-    return joined and not (hit is not None and is_adverb_of(scene, place - 1, hit) and scene.words[place].deprel == "mark")
+    if not joined or hit is None:
+        return joined
+    quoted = place - 2 == hit.last and place + 1 < len(scene.words) and scene.is_mark(place + 1)  # « expliquait alors que « … » »
+    return not quoted and not (is_adverb_of(scene, place - 1, hit) and scene.words[place].deprel == "mark")
 
 
 def is_adverb_of(scene: Scene, place: int, hit: Hit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.extents import Stretch, end_of_clause
 from pourparler.quotations.scene import Scene
+from pourparler.quotations.speaking import can_speak_at
 
 
 def infinitive(scene: Scene, hit: Hit) -> Stretch | None:
@@ -69,6 +70,8 @@ def infinitive_of_object(scene: Scene, hit: Hit) -> Stretch | None:
     """« a appelé les réfugiés à rentrer »: the infinitive that the tree hung on the person called."""
     markers = scene.language.syntax.infinitive_markers
     for thing in [c for c in scene.those(hit.place, "obj", "obl", "iobj") if c > hit.place]:
+        if "object" in hit.cue.frames and scene.words[thing].upos == "NOUN" and not can_speak_at(scene, thing):
+            continue  # « a annoncé sa volonté de renforcer … »: the whole object is announced
         for root in scene.those(thing, "acl", "xcomp"):
             mark = next((c for c in scene.children[root] if scene.forms[c] in markers and c < root), None)
             if mark is not None and scene.words[root].feat("VerbForm") == "Inf":

@@ -18,9 +18,14 @@ LONGEST_NAME = 8
 
 
 def signed(page: Page, marked: Marked) -> Found | None:
-    """The words and the name that signs them; the dash is the cue. None where more than a name follows, or a verb."""
+    """The words and the name that signs them, there or in a paragraph of its own below; the dash is the cue.
+
+    None where more than a name follows, or a verb.
+    """
     ceiling = page.paragraph_at(marked.span.end - 1).end
     dash = page.letter_after(marked.span.end, ceiling)
+    if dash is None and (dash := page.letter_after(ceiling, len(page.text))) is not None:
+        ceiling = page.paragraph_at(dash).end
     if dash is None or page.text[dash] not in DASHES:
         return None
     start = page.letter_after(dash + 1, ceiling)

@@ -13,7 +13,7 @@ from pourparler.quotations.edges import before_setting, time_words, trimmed, wit
 from pourparler.quotations.phrases import phrase
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.speaking import can_speak_at
-from pourparler.quotations.subjects import is_impersonal, is_passive, quality_bearer, speaker_place, subject_place
+from pourparler.quotations.subjects import is_impersonal, is_loose, is_passive, made_to_speak, quality_bearer, speaker_place, subject_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,11 @@ def subject_far(scene: Scene, hit: Hit) -> tuple[int, str] | None:
     if not scene.is_participle(hit.place):
         return None
     for place in range(min(hit.words) - 1, -1, -1):
-        if scene.zones[place] != scene.zones[hit.place] or scene.words[place].upos not in ("VERB", "AUX") or not scene.is_finite(place):
+        if scene.zones[place] != scene.zones[hit.place] or scene.words[place].upos not in ("VERB", "AUX"):
+            continue
+        if (made := made_to_speak(scene, place)) is not None:
+            return made
+        if not scene.is_finite(place):
             continue
         if any(scene.words[p].deprel == "acl:relcl" for p in (place, *scene.above(place))):
             continue
@@ -139,13 +143,13 @@ def before_comparative(scene: Scene, start: int) -> int:
 def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
     first, last = phrase(scene, place, {*hit.words, *time_words(scene), *clitics_before(scene, hit)})
     behind = place > hit.place or not scene.language.syntax.subject_first
-    if behind and by in ("inverted", "subject", "shared", "before"):
+    if behind and by in ("inverted", "subject", "shared", "before", "agent"):
         last = before_setting(scene, place, last, place < hit.place)
     first, last, place = trimmed(scene, without_lead(scene, place, first, last, by), last, place, by)
     first, last = with_neighbours(scene, hit, place, first, last, by)
     if by in ("subject", "before"):
         first = left_of(scene, first)
-    if by == "inverted" and place > hit.place:
+    if by in ("inverted", "subject") and place > hit.place:
         last = titled(scene, place, right_of(scene, place, last))
     if by != "inverted" and last + 1 < min(hit.words) and is_rest_of_name(scene, last):
         last += 1
@@ -181,7 +185,7 @@ def with_neighbours(scene: Scene, hit: Hit, place: int, first: int, last: int, b
         return first, last
     head = scene.words[place].head
     for other in scene.those(head, "nsubj", "nsubj:pass", "appos", "dislocated"):
-        if other == place or scene.forms[other] in scene.language.syntax.relatives:
+        if other == place or is_loose(scene, other) or scene.forms[other] in scene.language.syntax.relatives:
             continue
         left, right = phrase(scene, other, hit.words)
         if (left > last and only_points(scene, last, left)) or (right < first and only_points(scene, right, first)):

@@ -12,12 +12,12 @@ from functools import cached_property
 from pourparler.model import Paragraph, Span
 from pourparler.quotations.cueing import Hit, cue_spans, find_hits
 from pourparler.quotations.found import Found
-from pourparler.quotations.incises import can_introduce, closes_said, incise_end, starts_incise, subject_follows
+from pourparler.quotations.incises import can_introduce, closes_said, incise_end, subject_follows
 from pourparler.quotations.marks import Marked
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, incise_start, noun_source, phrase, source_of
 from pourparler.quotations.speaking import can_speak_at
-from pourparler.quotations.subjects import is_bare_participle, is_passive
+from pourparler.quotations.subjects import is_bare_participle, is_loose, is_passive
 
 SPACES = " \t\u00a0\u202f\u2009\n\r"
 SHORT_LEAD = 14
@@ -203,7 +203,8 @@ def by_colon(page: Page, number: int, colon: int, marked: Marked) -> Found | Non
     noun = next((h for h in reversed(before) if "direct" in h.cue.frames and h.cue.kind == "noun"), None)
     if noun is None:
         return led
-    source = noun_source(scene, noun) or (led.source if led else None)
+    ahead = led.source if led and led.source and can_speak_at(scene, led.source.place) else None
+    source = noun_source(scene, noun, (scene.place_before(colon) or 0) + 1) or ahead
     return Found((marked.span,), cue_spans(scene, noun), source, scene, "colon", scene.language.cues.rule(noun.cue), noun.cue, noun)
 
 
@@ -234,6 +235,8 @@ def lead(page: Page, scene: Scene, colon: int, marked: Marked) -> Found | None:
     if subject is None:
         heads = [scene.words[v].head if scene.words[v].deprel == "cop" else v for v in verbs]  # "The envoy was blunt: …"
         subject = next((c for v in heads if v >= 0 for c in scene.those(v, "nsubj") if c < last), None)
+    if subject is not None and is_loose(scene, subject):
+        subject = next((c for c in scene.those(root, "nsubj") if subject < c < root), subject)
     if subject is None or scene.forms[subject] in scene.language.syntax.relatives or is_passive(scene, root) or not holds_verb(page, marked):
         return None
     first, end = phrase(scene, subject)
@@ -242,7 +245,21 @@ def lead(page: Page, scene: Scene, colon: int, marked: Marked) -> Found | None:
     cue = Span(scene.words[end].span.end, colon + 1)
     letters = cue.slice(page.text)
     cue = Span(cue.start + len(letters) - len(letters.lstrip()), cue.end)
-    return Found((marked.span,), (cue,), Source(scene.span(first, end), subject, "subject"), scene, "colon", rule)
+    thing = scene.forms[subject] in scene.language.syntax.things
+    whose = whose_view(scene, root, colon) if thing else Source(scene.span(first, end), subject, "subject")
+    return Found((marked.span,), (cue,), whose, scene, "colon", rule)
+
+
+def whose_view(scene: Scene, noun: int, colon: int) -> Source | None:
+    """« C'est l'analyse d'Ana Lindt, la maire : « … » »: a thing says nothing, but somebody whose view it is does."""
+    last = scene.place_before(colon)
+    of = next((c for c in scene.those(noun, "nmod") if any(scene.preposition(p) in scene.language.syntax.owners for p in scene.children[c])), None)
+    if of is None or last is None or not noun < of <= last or not can_speak_at(scene, of):
+        return None
+    first, end = phrase(scene, of, range(last + 1, len(scene.words)))
+    while first < of and scene.words[first].upos == "ADP":
+        first += 1
+    return Source(scene.span(first, end), of, "owner")
 
 
 def inside_marks(page: Page, marked: Marked) -> Found | None:
@@ -296,74 +313,3 @@ def scenes_within(page: Page, marked: Marked) -> Iterator[int]:
 def introduce(page: Page, marked: Marked) -> Found | None:
     """How the text introduces what stands between these marks; None where it does not."""
     return inside_marks(page, marked) or after_marks(page, marked) or before_marks(page, marked)
-
-
-def is_whole_clause(scene: Scene, end: int) -> bool:
-    """Whether the words before an incise make a sentence of their own: a finite verb that no relative clause holds; in a headline any verb."""
-    if scene.headline:
-        return any(scene.words[p].upos in ("VERB", "AUX") for p in range(end))
-    verbs = [p for p in range(end) if scene.words[p].upos in ("VERB", "AUX") and scene.words[p].feat("VerbForm") == "Fin"]
-    return any(not in_relative(scene, p, end) and not is_governed(scene, p) for p in verbs)
-
-
-def is_lead_word(scene: Scene, place: int) -> bool:
-    """« Et », « Mais », « Cependant, »: what joins a sentence to the last one is nobody's words."""
-    if scene.zones[place] >= 0:
-        return False
-    return scene.words[place].upos == "CCONJ" or (scene.words[place].upos == "ADV" and scene.forms[place + 1] == ",") or scene.forms[place] == ","
-
-
-def is_governed(scene: Scene, verb: int) -> bool:
-    """Whether a complementiser opens the clause of a verb: « rappelant que le froid tue »."""
-    heads = {verb, scene.words[verb].head} if scene.words[verb].upos == "AUX" else {verb}
-    accepted = scene.language.syntax.complementisers
-    return any(scene.words[c].deprel == "mark" and scene.forms[c] in accepted for p in heads if p >= 0 for c in scene.children[p])
-
-
-def in_relative(scene: Scene, place: int, end: int) -> bool:
-    """Whether a verb stands in a relative clause whose noun stands before it."""
-    chain = [place, *scene.above(place)]
-    return any(scene.words[p].deprel == "acl:relcl" and scene.words[p].head < place and p <= end for p in chain)
-
-
-def follows_marks(scene: Scene, hit: Hit) -> bool:
-    """Whether the cue stands right after a closing mark with its subject behind it: it introduces what stands before, and governs nothing."""
-    before = incise_start(scene, hit) - 1
-    while before >= 0 and (scene.forms[before] in scene.language.syntax.clitics or scene.forms[before] in (",", "-", "–", "—")):
-        before -= 1
-    closes = before >= 0 and scene.is_mark(before) and scene.zones[before] >= 0 and scene.zones[hit.place] < 0
-    if not closes or not can_introduce(hit):
-        return False
-    parted = incise_start(scene, hit) < min(hit.words)
-    return closes_said(scene, hit, scene.words[before].span.end) if parted else subject_follows(scene, hit)
-
-
-def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
-    """« Cinq écoles ont été bombardées, a affirmé l'ONU lundi »: an incise without marks; the content is the sentence before its comma."""
-    scene = page.scenes[number]
-    first = incise_start(scene, hit)
-    if not can_introduce(hit) or "clause" not in hit.cue.frames or scene.zones[hit.place] >= 0:
-        return None
-    parted = first < min(hit.words)
-    if first < (2 if parted else 3) or not starts_incise(scene, hit):
-        return None
-    if scene.forms[first - 1] not in (",", "–", "-", "—") and not scene.is_mark(first - 1):
-        return None
-    source = source_of(scene, hit, incise=True)
-    after = incise_end(scene, hit, source) + 1
-    goes_on = after < len(scene.words) - 2 and scene.forms[after] in (",", "–", "-", "—")
-    goes_on = goes_on and scene.forms[after + 1] not in scene.language.syntax.relatives and not scene.is_participle(after + 1)
-    if not is_whole_clause(scene, first - 1) and not (parted and goes_on):
-        return None
-    opens = max((p + 1 for p in range(first - 1) if scene.forms[p] in (";", ":") and scene.zones[p] < 0), default=0)
-    start, end = scene.trim(opens, first - 1)
-    while start < end and is_lead_word(scene, start):
-        start += 1
-    start, end = scene.trim(start, end)
-    asked = scene.words[start].feat("VerbForm") == "Part" and not scene.is_participle(start)  # "Asked if he would go, he said no"
-    if all(zone >= 0 for zone in scene.zones[start : end + 1]) or (asked and not goes_on):
-        return None
-    pieces = [scene.widen(scene.span(start, end))]
-    if goes_on:
-        pieces.append(scene.widen(scene.span(*scene.trim(after + 1, len(scene.words) - 1))))
-    return introduced(scene, hit, tuple(pieces), "incise", incise=True)

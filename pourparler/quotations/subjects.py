@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from pourparler.quotations.antecedents import antecedent
 from pourparler.quotations.beside import noun_before
+from pourparler.quotations.cueing import is_reflexive
 from pourparler.quotations.scene import Scene
+from pourparler.quotations.speaking import can_speak_at
 
 NEAR = 4
 """Words behind its verb within which the subject of an incise begins."""
@@ -26,7 +28,17 @@ def subject_place(scene: Scene, verb: int) -> int | None:
     good = [c for c in subjects if scene.forms[c] not in ("-t",) and not scene.is_time(c) and not is_quoted_subject(scene, c, verb)]
     if scene.language.syntax.subject_first and len(good) > 1:
         return nearest_subject(scene, good, verb)
+    if len(good) > 1 and is_loose(scene, good[0]):
+        return good[1]
     return good[0] if good else None
+
+
+def is_loose(scene: Scene, place: int) -> bool:
+    """« Ému, Orel a salué », « Président, il avait … »: a bare word before a comma that opens the sentence says how or as what the subject acts."""
+    bare = place == 0 and scene.forms[1:2] == (",",) and scene.words[place].upos in ("PROPN", "NOUN", "ADJ", "VERB")
+    head = scene.words[place].head
+    second = next((c for c in scene.those(head, "nsubj") if c > 1), None) if bare and head > 1 else None
+    return second is not None and scene.words[second].upos in ("PROPN", "PRON") and scene.forms[second + 1] != ","
 
 
 def nearest_subject(scene: Scene, subjects: list[int], verb: int) -> int:
@@ -47,9 +59,18 @@ def is_quoted_subject(scene: Scene, subject: int, verb: int) -> bool:
 
 def is_passive(scene: Scene, verb: int) -> bool:
     """The parser calls many an active participle passive: beside an auxiliary of tense alone it is none."""
-    if scene.those(verb, "aux:pass"):
+    if scene.those(verb, "aux:pass") or is_hidden_passive(scene, verb):
         return True
     return scene.words[verb].feat("Voice") == "Pass" and not any(scene.words[c].deprel == "aux:tense" for c in scene.children[verb])
+
+
+def is_hidden_passive(scene: Scene, verb: int) -> bool:
+    """« Il lui est reproché », « sont invités »: the tree sees a tense; no verb of motion has such a passive, none with « se »."""
+    syntax, word = scene.language.syntax, scene.words[verb]
+    if not syntax.passive_auxiliaries or word.feat("VerbForm") != "Part" or word.upos != "VERB" or scene.lemmas[verb] in syntax.movers:
+        return False
+    tense = scene.those(verb, "aux:tense")
+    return len(tense) == 1 and scene.lemmas[tense[0]] in syntax.passive_auxiliaries and not is_reflexive(scene, verb)
 
 
 def is_bare_participle(scene: Scene, verb: int) -> bool:
@@ -91,7 +112,7 @@ def speaker_place(scene: Scene, verb: int, seen: frozenset[int] = frozenset()) -
         return own, "subject"
     if is_impersonal(scene, verb):
         return None
-    return shared_subject(scene, verb, seen | {verb})
+    return made_to_speak(scene, verb) or shared_subject(scene, verb, seen | {verb})
 
 
 def patient_of(scene: Scene, verb: int, above: int) -> tuple[int, str] | None:
@@ -149,6 +170,17 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
     return None
 
 
+def made_to_speak(scene: Scene, verb: int) -> tuple[int, str] | None:
+    """« a poussé le maire à critiquer »: of an infinitive the object of the verb that makes somebody do it."""
+    above = scene.words[verb].head
+    if above < 0 or scene.words[verb].feat("VerbForm") != "Inf" or scene.lemmas[above] not in scene.language.syntax.controllers:
+        return None
+    made = next((c for c in scene.those(above, "obj") if above < c < verb and scene.words[c].upos in ("NOUN", "PROPN")), None)
+    if made is not None and not can_speak_at(scene, made):
+        made = next((c for c in scene.those(made, "appos") if can_speak_at(scene, c)), None)
+    return (made, "antecedent") if made is not None else None
+
+
 def is_judgement(scene: Scene, place: int) -> bool:
     """« il est troublant de remarquer », « il est à noter »: whose remark it is stands nowhere."""
     copula = scene.those(place, "cop") or scene.words[place].lemma in scene.language.syntax.auxiliaries
@@ -192,4 +224,4 @@ def quality_bearer(scene: Scene, place: int) -> tuple[int, str] | None:
     return (own, "subject") if own is not None and scene.forms[own] not in scene.language.syntax.relatives else None
 
 
-__all__ = ["is_bare_participle", "is_impersonal", "is_passive", "quality_bearer", "speaker_place", "subject_place"]
+__all__ = ["is_bare_participle", "is_impersonal", "is_loose", "is_passive", "made_to_speak", "quality_bearer", "speaker_place", "subject_place"]
