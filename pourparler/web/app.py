@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -44,9 +45,11 @@ def make_app(desk: Desk, name: str, port: int, token: str, inbox: Inbox | None =
 
 @asynccontextmanager
 async def closing(app: FastAPI) -> AsyncIterator[None]:
+    room = cast("Room", app.state.room)
+    await run_in_threadpool(front.prepare, room)
     yield
     cast("Parcels", app.state.parcels).close()
-    cast("Room", app.state.room).close()
+    room.close()
 
 
 def style() -> Response:

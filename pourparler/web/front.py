@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
+from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
 
 from pourparler.desk.sheet import Sheet
@@ -76,6 +77,13 @@ def lists(room: Room, filters: Filters, said_after: int, met_after: int) -> dict
         "said": page_of(room, filters.said(), filters.about, said_after) if said else None,
         "met": page_of(room, filters.met(), filters.about, met_after) if met else None,
     }
+
+
+def prepare(room: Room) -> None:
+    """What the front page counts, counted before anybody asks for it."""
+    lists(room, Filters.of(QueryParams()), 0, 0)
+    room.once("around", lambda: around(room, room.desk.show(room.name)))
+    news_of(room)
 
 
 @pages.get("/")
