@@ -37,7 +37,8 @@ def hear(cast: Cast, sayings: Sequence[Saying], timexes: Sequence[Timex], asked:
     quotations = tuple(dated_saying(quotation, saying, timexes) for quotation, saying in zip(heard, sayings, strict=True))
     chains = [mention for quotation, answer in zip(quotations, answers, strict=True) for mention in chained(quotation, answer)]
     who = {span: answer.speakers for span, answer in zip(parties, others[len(told) :], strict=True)}
-    return Hearing(quotations, (*chains, *(mention for _, mention in listeners)), who, voices)
+    through = [Mention(mention.chain, "role") for _, mention in listeners if mention.chain]
+    return Hearing(quotations, (*chains, *(mention for _, mention in listeners), *through), who, voices)
 
 
 def chained(quotation: Quotation, answer: Answer) -> Iterator[Mention]:

@@ -67,8 +67,10 @@ def find_places(
     told = {each.place.id: each for each in sorted(found, key=lambda each: each.place.country is not None)}
     places = {ident: locate(each.place, states, reader.atlas, each.capital) for ident, each in told.items()}
     kept = [each for each in found if not each.loose or is_located(places[each.place.id])]
-    ordered = dict.fromkeys(places[each.place.id] for each in kept)
-    return Places(tuple(ordered), tuple(Mention(each.span, "place", place=places[each.place.id].id) for each in kept))
+    ordered: dict[str, Place] = {}
+    for place in (places[each.place.id] for each in kept):
+        ordered.setdefault(place.id, place)  # « New York » and « New York City » are one town
+    return Places(tuple(ordered.values()), tuple(Mention(each.span, "place", place=places[each.place.id].id) for each in kept))
 
 
 def is_located(place: Place) -> bool:

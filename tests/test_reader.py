@@ -75,3 +75,10 @@ def test_one_text_is_read_in_one_call() -> None:
     reading = pourparler.read("« Nous avançons », a déclaré la ministre Ana Lindt.", published="2025-02-27", language="fr")
     assert [q.kind for q in reading.quotations] == ["direct"]
     assert "Ana Lindt" in str(reading)
+
+
+def test_one_town_under_two_names_is_one_place() -> None:
+    reading = pourparler.read("They met with New York Governor Ana Dorfel in New York City to discuss migrants in New York.", language="en")
+    found = verify([reading])
+    assert found.holds, list(found.lines())
+    assert len({place.id for place in reading.places}) == len(reading.places) == 1
