@@ -22,6 +22,7 @@ from pourparler.dates.calendar import (
     season_year,
     shifted,
     unit_moved,
+    week_of,
 )
 from pourparler.dates.tense import Tense
 from pourparler.lang.dates import Reads, Value
@@ -92,7 +93,7 @@ def with_part(day: str, slots: Slots) -> Answer:
 
 
 def read_date(slots: Slots, setting: Setting) -> Answer:
-    """« 18 février 2025 », « 18 février », « février 2022 », « décembre dernier », « mercredi 29 »."""
+    """« 18 février 2025 », « 18 février », « février 2022 », « décembre dernier », « mercredi 29 », « la semaine du 10 mars »."""
     month, day, morrow = slots.whole("month"), slots.whole("day"), slots.whole("morrow")
     if month is None:
         return read_day_number(slots, setting)
@@ -101,6 +102,8 @@ def read_date(slots: Slots, setting: Setting) -> Answer:
         return with_part(shifted(f"{year:04d}-{month:02d}-{morrow:02d}" if year else f"XXXX-{month:02d}-{morrow:02d}", -1), slots)
     if day is not None and make_day(year if year else 2024, month, day) is None:
         return None
+    if slots.whole("weekly") and day is not None:
+        return "DATE", week_of(date(year, month, day)) if year else "XXXX-WXX"
     value = f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"
     return with_part(value if day is None else f"{value}-{day:02d}", slots)
 

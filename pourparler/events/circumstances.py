@@ -15,6 +15,7 @@ from pourparler.model import Mention, Place, Span, Timex
 
 DAY = re.compile(r"(?:[0-9]{4}|XXXX)(?:-(?:[0-9X]{2}|W[0-9X]{2}|S[PU]|FA|WI|Q[1-4])(?:-(?:[0-9X]{2}|WE|[1-7]))?)?(?:T.*)?")
 CLOSE = 9
+DASHES = frozenset("-–—")
 """Words after a trigger within which its time or place may stand without the tree's word for it."""
 
 
@@ -30,7 +31,8 @@ def beginning(scene: Scene, last: Timex, times: Sequence[Timex]) -> Timex:
     """« du 3 au 5 juin », "from June 26 to July 5": the first of two days that are joined by a word or a dash."""
     inside = scene.within(last.span)
     before = next((timex for timex in times if scene.within(timex.span)[-1:] == [inside[0] - 2]), None) if inside else None
-    joined = before is not None and scene.upos(inside[0] - 1) in {"ADP", "PUNCT", "SYM", "PART"} and scene.low(inside[0] - 1) != ","
+    word = inside[0] - 1 if inside else -1
+    joined = before is not None and (scene.low(word) in DASHES or scene.upos(word) in {"ADP", "PUNCT", "SYM", "PART"}) and scene.low(word) != ","
     return before if before is not None and joined and precision(before.value) == precision(last.value) else last
 
 
