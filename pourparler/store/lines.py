@@ -144,7 +144,8 @@ def withdrawn(dossier: int) -> Select[tuple[str]]:
 
 def conditions(called: Called, asked: Asked) -> list[ColumnElement[bool]]:
     day, dossier = func.coalesce(lines.c.day, lines.c.published), called.dossier
-    found: list[ColumnElement[bool]] = [lines.c.dossier == dossier, lines.c.layer == asked.layer, lines.c.article.not_in(withdrawn(dossier))]
+    layer = lines.c.layer.concat("") if asked.who or asked.to else lines.c.layer  # names lead to few lines: not all of a layer are walked
+    found: list[ColumnElement[bool]] = [lines.c.dossier == dossier, layer == asked.layer, lines.c.article.not_in(withdrawn(dossier))]
     found += [takes_part(called, name, asked.parts) for name in asked.who]
     if asked.to:
         found.append(takes_part(called, asked.to, ("addressee", "recipient")))
