@@ -12,22 +12,17 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from statistics import median
 from urllib.parse import quote
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
-import uvicorn
-
 from pourparler.desk import Desk
 from pourparler.store.lines import Asked
-from pourparler.web import serving
-from pourparler.web.app import make_app
+from pourparler.web.serving import served
 
 ROUNDS = 5
 MILLISECONDS = 1000
@@ -44,21 +39,6 @@ class Waited:
     @property
     def middle(self) -> float:
         return median(self.rounds)
-
-
-@contextmanager
-def served(desk: Desk, name: str) -> Iterator[str]:
-    """The dossier on a free port; its first address."""
-    listening, token = serving.listen(0), serving.new_token()
-    port = listening.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(make_app(desk, name, port, token), log_level="error"))
-    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield serving.first_address(port, token)
-    server.should_exit = True
-    thread.join(20)
 
 
 def pages(desk: Desk, name: str) -> dict[str, str]:

@@ -15,14 +15,12 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from pourparler.desk import Desk
@@ -30,8 +28,7 @@ from pourparler.model import Article, Event, Quotation, Span
 from pourparler.store.lines import Asked
 from pourparler.store.opening import default_place
 from pourparler.verifying import Fault
-from pourparler.web import serving
-from pourparler.web.app import make_app
+from pourparler.web.serving import served
 
 AXE = Path(__file__).parents[1] / "tests" / "vendor" / "axe.min.js"
 SERIOUS = """async () => (await axe.run()).violations.filter(one => ["serious", "critical"].includes(one.impact))
@@ -308,21 +305,6 @@ def everywhere(walk: Walk, folder: Path, formats: tuple[str, ...] = ("csv", "xls
 
 
 # the ground
-
-
-@contextmanager
-def served(desk: Desk, name: str) -> Iterator[str]:
-    """The dossier on a free port; the first address of it."""
-    listening, token = serving.listen(0), serving.new_token()
-    port = listening.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(make_app(desk, name, port, token), log_level="error"))
-    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield serving.first_address(port, token)
-    server.should_exit = True
-    thread.join(20)
 
 
 @contextmanager

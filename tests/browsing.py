@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,11 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
-
-from pourparler.desk import Desk
-from pourparler.web import serving
-from pourparler.web.app import make_app
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -64,21 +57,6 @@ def launched() -> Iterator[Any]:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
-
-
-@contextmanager
-def served(desk: Desk, name: str) -> Iterator[str]:
-    """The dossier on a free port; the first address of it."""
-    listening, token = serving.listen(0), serving.new_token()
-    port = listening.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(make_app(desk, name, port, token), log_level="error"))
-    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield serving.first_address(port, token)
-    server.should_exit = True
-    thread.join(20)
 
 
 def walking(browser: Any, address: str, width: int = 1400, **more: Any) -> Walk:

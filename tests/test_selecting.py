@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, launched, served, sync_api, walking
+from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, launched, sync_api, walking
 from made_readings import TALKS, VALCOURT, article, at, talks
 from test_web import put
 
 from pourparler.desk import Desk
 from pourparler.model import Actor, Event, Mention, Place, Quotation, Reading, Timex
+from pourparler.web.serving import served
 
 pytestmark = NEEDS_CHROMIUM
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import secrets
 import socket
 import threading
+import time
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -44,3 +47,18 @@ def serve(desk: Desk, name: str, listening: socket.socket, token: str, *, browse
     if browser:
         threading.Timer(0.5, webbrowser.open, (first_address(port, token),)).start()
     uvicorn.Server(config).run([listening])
+
+
+@contextmanager
+def served(desk: Desk, name: str) -> Iterator[str]:
+    """The page on a free port, answered by a thread for as long as the block runs; its first address."""
+    listening, token = listen(0), new_token()
+    port = listening.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(make_app(desk, name, port, token), log_level="error"))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield first_address(port, token)
+    server.should_exit = True
+    thread.join(20)
