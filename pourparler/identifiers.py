@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pourparler.model import Article, Event, Quotation, Span, Timex, hull
@@ -15,6 +15,16 @@ def place_of(record: Quotation | Event | Timex) -> Span:
     if isinstance(record, Timex):
         return record.span
     return hull(record.content if isinstance(record, Quotation) else record.trigger)
+
+
+def pieces_of(spans: Iterable[Span]) -> str:
+    """`433-608 620-640`: pieces of words as stores and forms write them, code points, end exclusive."""
+    return " ".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def spans_of(pieces: str) -> tuple[Span, ...]:
+    """The spans that `pieces_of` wrote."""
+    return tuple(Span(*map(int, piece.split("-"))) for piece in pieces.split())
 
 
 def record_id(article: Article, layer: str, span: Span, ordinal: int) -> str:

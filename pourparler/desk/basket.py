@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pourparler.desk.standing import standing
+from pourparler.desk.standing import standing_of
 from pourparler.errors import BasketRefused, UnknownName
+from pourparler.identifiers import pieces_of
 from pourparler.model import Article, Event, Quotation, Reading, Span
 from pourparler.store import Connection, Dossier
-from pourparler.store.articles import article_of, named_article
+from pourparler.store.articles import named_article
 from pourparler.store.baskets import Kept, basket_title, drop_kept, kept_lines, put_kept, put_note, put_order, put_title
 from pourparler.store.coverage import listed, successor_of
-from pourparler.store.readings import reading_of
 
 if TYPE_CHECKING:
     from pourparler.desk.desk import Desk
@@ -64,7 +64,7 @@ class Basket:
                     yield Taken(line, "out", None, None, None)
                     continue
                 if line.article not in readings:
-                    readings[line.article] = read(connection, dossier, line.article)
+                    readings[line.article] = standing_of(connection, dossier.id, line.article).reading
                 yield taken(connection, dossier, line, readings[line.article])
 
     def take(self, article: str, record: str | None = None, span: Span | None = None) -> Kept:
@@ -74,7 +74,7 @@ class Basket:
         """
         with self.desk.writing(self.name) as (connection, dossier):
             found = named_article(connection, dossier.id, article)
-            pieces = pieces_of(read(connection, dossier, found.key), record) if record else within(found, span)
+            pieces = words_of(standing_of(connection, dossier.id, found.key).reading, record) if record else within(found, span)
             return put_kept(connection, dossier.id, self.desk.by, found.key, record or "", pieces)
 
     def remove(self, line: int) -> None:
@@ -108,12 +108,6 @@ class Basket:
             put_title(connection, dossier.id, self.desk.by, title.strip())
 
 
-def read(connection: Connection, dossier: Dossier, key: str) -> Reading:
-    """The article as people left it; without layers where it was never read."""
-    reading = reading_of(connection, dossier.id, key) or Reading(article_of(connection, dossier.id, key), ())
-    return standing(connection, dossier.id, reading).reading
-
-
 def taken(connection: Connection, dossier: Dossier, line: Kept, reading: Reading | None) -> Taken:
     article, later = reading.article if reading else None, successor_of(connection, dossier.id, line.article)
     there = reading is not None and record_of(reading, line.record) is not None
@@ -126,18 +120,14 @@ def record_of(reading: Reading, record: str) -> Quotation | Event | None:
     return next((one for one in records if one.id == record), None)
 
 
-def pieces_of(reading: Reading, record: str) -> str:
+def words_of(reading: Reading, record: str) -> str:
     found = record_of(reading, record)
     if found is None:
         raise UnknownName(f"{reading.article.id} has no record called {record[:60]}")
-    return written(found.content if isinstance(found, Quotation) else found.trigger)
+    return pieces_of(found.content if isinstance(found, Quotation) else found.trigger)
 
 
 def within(article: Article, span: Span | None) -> str:
     if span is None or not 0 <= span.start < span.end <= len(article.text):
         raise BasketRefused(f"{article.id}: it has no words there")
-    return written((span,))
-
-
-def written(spans: tuple[Span, ...]) -> str:
-    return " ".join(f"{span.start}-{span.end}" for span in spans)
+    return pieces_of((span,))

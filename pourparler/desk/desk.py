@@ -18,9 +18,10 @@ from pourparler.desk.packing import Pack, pack
 from pourparler.desk.proving import prove
 from pourparler.desk.reviewing import Precision, Task, judged_by, precision, queue
 from pourparler.desk.sheet import Sheet, sheet_of
-from pourparler.desk.standing import heard, keep, standing
+from pourparler.desk.standing import heard, keep, standing, standing_of
 from pourparler.dossier.agreement import Agreement, agreement
 from pourparler.dossier.attaching import Detached, live
+from pourparler.dossier.correcting import Corrected
 from pourparler.dossier.differences import Change, compare
 from pourparler.dossier.gold import gold_line
 from pourparler.errors import InputRefused, UnknownName
@@ -228,6 +229,11 @@ class Desk:
             if reading is None:
                 raise UnknownName(f"{called}: it was never read; reread will read it")
             return standing(connection, dossier.id, reading).reading if with_corrections else reading
+
+    def standing(self, name: str, key: str) -> Corrected:
+        """The article of this key with what people did to it; without layers where it was never read."""
+        with self.reading(name) as (connection, dossier):
+            return standing_of(connection, dossier.id, key)
 
     def reread(self, name: str, reader: Reader | None = None, *, everything: bool = False) -> tuple[Plan, Iterator[Reread]]:
         """What the present rules ask for, and the work itself, article by article."""

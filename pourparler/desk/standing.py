@@ -8,7 +8,7 @@ from pourparler.dossier.correcting import Corrected, corrected
 from pourparler.dossier.lines import lines_of
 from pourparler.model import Correction, Reading
 from pourparler.store import Connection
-from pourparler.store.articles import versions_before
+from pourparler.store.articles import article_of, versions_before
 from pourparler.store.forgetting import chain
 from pourparler.store.journal import append, corrections
 from pourparler.store.lines import put_lines
@@ -25,6 +25,12 @@ def standing(connection: Connection, dossier: int, reading: Reading) -> Correcte
     """The reading with the corrections of its article and of the versions before it."""
     mine, before = heard(connection, dossier, reading.article.key)
     return corrected(reading, mine, before)
+
+
+def standing_of(connection: Connection, dossier: int, key: str) -> Corrected:
+    """The article of this key as people left it; without layers where it was never read."""
+    reading = reading_of(connection, dossier, key) or Reading(article_of(connection, dossier, key), ())
+    return standing(connection, dossier, reading)
 
 
 def put_standing_lines(connection: Connection, dossier: int, reading: Reading, added: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pourparler.identifiers import pieces_of
 from pourparler.model import Actor, Article, Event, Quotation, Reading, Span, hull
 from pourparler.store.lines import Line, Party
 
@@ -72,7 +73,7 @@ def make_line(
         published=article.published and article.published[:DAY],
         start=span.start,
         end=span.end,
-        pieces=" ".join(f"{piece.start}-{piece.end}" for piece in spans),
+        pieces=pieces_of(spans),
         paragraph=paragraph_at(starts, span.start),
         score=score,
         judged=judged,

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
+from pourparler.identifiers import spans_of
 from pourparler.model import Span
 from pourparler.store.dossiers import now
 from pourparler.store.schema import basket_lines, baskets
@@ -29,7 +30,7 @@ class Kept:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        return tuple(Span(*map(int, piece.split("-"))) for piece in self.pieces.split())
+        return spans_of(self.pieces)
 
 
 def of_person(dossier: int, by: str) -> Any:
@@ -61,22 +62,24 @@ def put_kept(connection: Connection, dossier: int, by: str, article: str, record
     return Kept(id=made[0] if made else 0, **values)
 
 
+def is_line(dossier: int, by: str, line: int) -> ColumnElement[bool]:
+    """The line of this number, if it is this person's in this dossier."""
+    return (basket_lines.c.dossier == dossier) & (basket_lines.c.by == by) & (basket_lines.c.id == line)
+
+
 def drop_kept(connection: Connection, dossier: int, by: str, line: int) -> bool:
     """Takes a line out; False where this person has none of this number."""
-    mine = (basket_lines.c.dossier == dossier) & (basket_lines.c.by == by) & (basket_lines.c.id == line)
-    return connection.execute(delete(basket_lines).where(mine)).rowcount == 1
+    return connection.execute(delete(basket_lines).where(is_line(dossier, by, line))).rowcount == 1
 
 
 def put_note(connection: Connection, dossier: int, by: str, line: int, note: str) -> bool:
-    mine = (basket_lines.c.dossier == dossier) & (basket_lines.c.by == by) & (basket_lines.c.id == line)
-    return connection.execute(update(basket_lines).where(mine).values(note=note)).rowcount == 1
+    return connection.execute(update(basket_lines).where(is_line(dossier, by, line)).values(note=note)).rowcount == 1
 
 
 def put_order(connection: Connection, dossier: int, by: str, lines: Sequence[int]) -> None:
     """The lines of a person in this order."""
     for place, line in enumerate(lines, start=1):
-        mine = (basket_lines.c.dossier == dossier) & (basket_lines.c.by == by) & (basket_lines.c.id == line)
-        connection.execute(update(basket_lines).where(mine).values(place=place))
+        connection.execute(update(basket_lines).where(is_line(dossier, by, line)).values(place=place))
 
 
 def basket_title(connection: Connection, dossier: int, by: str) -> str | None:

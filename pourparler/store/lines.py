@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, or_, select, tuple_
 
 from pourparler.gazetteer.folding import fold
+from pourparler.identifiers import spans_of
 from pourparler.model import Actor, Span
 from pourparler.store.schema import FEW, SHOWN_DAY, articles, dossiers, lines, names, parties
 
@@ -51,7 +52,7 @@ class Line:
     @property
     def spans(self) -> tuple[Span, ...]:
         """The pieces of the words that prove the line."""
-        return tuple(Span(*map(int, piece.split("-"))) for piece in self.pieces.split())
+        return spans_of(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

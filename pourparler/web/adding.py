@@ -10,6 +10,7 @@ from pourparler.desk.placing import given_at, kind_by_marks, places_of
 from pourparler.dossier.values import FIELDS, SPAN
 from pourparler.errors import CorrectionRefused
 from pourparler.export.shown import visible
+from pourparler.identifiers import pieces_of
 from pourparler.model import Actor, AnchorLayer, Reading, Span, hull
 from pourparler.ontology import load as load_ontology
 from pourparler.wording import Wording
@@ -53,14 +54,10 @@ class Draft:
         return self.choices.get(name, []) if layer == self.layer else []
 
 
-def written_at(spans: tuple[Span, ...]) -> str:
-    return " ".join(f"{span.start}-{span.end}" for span in spans)
-
-
 def choice(text: str, spans: tuple[Span, ...]) -> Choice:
     around = hull(spans)
     before, after = text[: around.start].rsplit(" ", NEAR), text[around.end :].split(" ", NEAR)
-    return Choice(written_at(spans), " ".join(before[-NEAR:])[-MOST:], around.slice(text), " ".join(after[:NEAR])[:MOST])
+    return Choice(pieces_of(spans), " ".join(before[-NEAR:])[-MOST:], around.slice(text), " ".join(after[:NEAR])[:MOST])
 
 
 def layer_given(given: Mapping[str, str]) -> AnchorLayer:

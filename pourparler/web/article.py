@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
-from pourparler.desk.standing import standing
 from pourparler.dossier.correcting import Corrected
 from pourparler.export.html import page
 from pourparler.export.html.page import facts
@@ -19,7 +18,6 @@ from pourparler.export.shown import excerpt, offsets
 from pourparler.model import Article, Event, Quotation, Reading
 from pourparler.store.articles import Print, prints_of, versions_before
 from pourparler.store.coverage import Listed, listed, successor_of
-from pourparler.store.readings import reading_of
 from pourparler.web.adding import Draft, form_values
 from pourparler.web.cards import cards_of
 from pourparler.web.pane import completing, pane_of, paragraphs_of
@@ -49,13 +47,6 @@ def histories(room: Room, article: Article) -> Histories:
     return Histories(prints, [known[key] for key in earlier if key in known], known.get(later or ""))
 
 
-def standing_of(room: Room, article: Article) -> Corrected:
-    """The article's reading with what people did to it; without layers where it was never read."""
-    with room.desk.reading(room.name) as (connection, dossier):
-        reading = reading_of(connection, dossier.id, article.key)
-        return standing(connection, dossier.id, reading or Reading(article, ()))
-
-
 def rejected(held: Corrected) -> Iterator[tuple[str, int]]:
     """The words of each record that a person took out, with the line of the journal that did it."""
     for one in held.rejected:
@@ -80,7 +71,7 @@ def show(request: Request, called: str, draft: Draft | None = None, status: int 
     """The page of an article; `draft` is the form of a missed record that could not be taken as it was sent."""
     room, say = room_of(request), wording_of(request)
     found = room.desk.article(room.name, called)
-    held = standing_of(room, found)
+    held = room.desk.standing(room.name, found.key)
     reading, cards = held.reading, cards_of(held.reading, say)
     closings = {one.span.end: completing(found, one, say) for one in paragraphs_of(held)}
     line = request.query_params.get("line", "")
@@ -111,5 +102,5 @@ def alone(request: Request, called: str) -> Response:
     """The article as one file to keep: it opens from disk and needs nothing else."""
     room = room_of(request)
     found = room.desk.article(room.name, called)
-    content = page([standing_of(room, found).reading], wording_of(request))
+    content = page([room.desk.standing(room.name, found.key).reading], wording_of(request))
     return Response(content, media_type="text/html", headers={"Content-Disposition": f'attachment; filename="{found.key}.html"'})

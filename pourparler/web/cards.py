@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pourparler.export.chains import example_of, steps_from
 from pourparler.export.handles import Record, by_handle, handles
 from pourparler.export.shown import actors_of, excerpt, offsets, role_of, source_words, visible, words
-from pourparler.identifiers import place_of
+from pourparler.identifiers import pieces_of, place_of
 from pourparler.model import Actor, Event, Place, Quotation, Reading, Span, Timex, hull
 from pourparler.web.pane import fragment, layer_of, style_of
 from pourparler.wording import Wording
@@ -52,7 +52,7 @@ def card(reading: Reading, handle: str, record: Record, say: Wording) -> Card:
         css=style_of(record),
         layer=layer_of(record),
         fragment=fragment(record),
-        spans=" ".join(f"{span.start}-{span.end}" for span in spans),
+        spans=pieces_of(spans),
         headline=headline(reading, record, say),
         verdict=verdict(record, say),
         status=status(record, say),

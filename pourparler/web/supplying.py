@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from pourparler.errors import CorrectionRefused, UnknownName
 from pourparler.model import AnchorLayer, Article, hull
 from pourparler.web.adding import WORDS, Draft, fields_of, layer_given, places_given, unclear
-from pourparler.web.article import show, standing_of
+from pourparler.web.article import show
 from pourparler.web.pane import Numbered, completing, paragraphs_of
 from pourparler.web.room import Room, room_of
 from pourparler.web.showing import is_partial
@@ -68,7 +68,7 @@ def completed(request: Request, called: str, given: Mapping[str, str]) -> Respon
 
 def numbered(room: Room, article: Article, number: str) -> Numbered:
     """The paragraph of this number as it stands; raises UnknownName for a number that none has."""
-    for one in paragraphs_of(standing_of(room, article)):
+    for one in paragraphs_of(room.desk.standing(room.name, article.key)):
         if str(one.number) == number:
             return one
     raise UnknownName(f"{article.id} has no paragraph {number!r:.40} that can be complete")
