@@ -368,7 +368,7 @@ def test_uploads_are_read_by_a_worker_and_refusals_are_shown(client: TestClient,
     waited(inbox)
     page = client.get("/inbox").text
     assert "<b>&#34;x" not in page and page.count('class="alert"') == 2
-    assert [upload.counts["new"] for upload in inbox.uploads] == [1, 0, 0]
+    assert [upload.counts["new"] for upload in inbox.all] == [1, 0, 0]
     assert desk.article("talks", "départ.txt").text == said
     assert "Nous partons demain" in client.get("/?by=Brandt").text
     assert 'href="/article/' in client.get("/search?q=partir").text

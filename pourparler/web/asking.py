@@ -1,4 +1,4 @@
-"""The filters of a list, as they stand in the address of the page."""
+"""What a page is asked for: the filters of a list, as they stand in its address, and the fields of a form."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 
 from starlette.datastructures import QueryParams
+from starlette.requests import Request
 
 from pourparler.desk.desk import SIDES
 from pourparler.ontology import MEETINGS
@@ -14,6 +15,12 @@ from pourparler.store.lines import Asked
 LONGEST = 200
 """Characters of a filter that are looked at."""
 ALL = "ALL"
+
+
+async def form_of(request: Request, most: int = 10) -> dict[str, str]:
+    """The fields of a form, at most so many, none of them a file."""
+    async with request.form(max_files=0, max_fields=most) as form:
+        return {name: str(value) for name, value in form.items()}
 
 
 @dataclass(frozen=True, slots=True)

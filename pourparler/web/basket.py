@@ -11,7 +11,6 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, RedirectResponse, Response
 
@@ -22,6 +21,7 @@ from pourparler.export.evidence import Proof, printing
 from pourparler.export.licences import is_restricted
 from pourparler.export.shown import words
 from pourparler.model import Span, hull
+from pourparler.web.asking import form_of
 from pourparler.web.room import room_of
 from pourparler.web.showing import is_partial, render
 from pourparler.web.speaking import wording_of
@@ -80,7 +80,7 @@ async def put(request: Request) -> Response:
 
 @pages.post("/basket/title")
 async def rename(request: Request) -> Response:
-    return await posted(request, lambda request, form: renamed(request, str(form.get("title", ""))))
+    return await posted(request, lambda request, form: renamed(request, form.get("title", "")))
 
 
 @pages.post("/basket/{line}")
@@ -90,14 +90,13 @@ async def change(request: Request, line: str) -> Response:
     return await posted(request, lambda request, form: changed(request, int(line), form))
 
 
-async def posted(request: Request, answer: Callable[[Request, FormData], Response]) -> Response:
-    async with request.form(max_files=0, max_fields=10) as form:
-        return await run_in_threadpool(answer, request, form)
+async def posted(request: Request, answer: Callable[[Request, dict[str, str]], Response]) -> Response:
+    return await run_in_threadpool(answer, request, await form_of(request))
 
 
-def toggle(request: Request, form: FormData) -> Response:
+def toggle(request: Request, form: dict[str, str]) -> Response:
     """A line of a list into the basket, or out of it. A script gets the button as it stands then, a browser without one the basket."""
-    basket, given = basket_of(request), str(form.get("take") or form.get("drop") or "")
+    basket, given = basket_of(request), form.get("take") or form.get("drop") or ""
     article, _, what = given.partition(" ")
     found = WORDS.fullmatch(what)
     if not article or not what:
@@ -113,15 +112,15 @@ def renamed(request: Request, title: str) -> Response:
     return page(request) if is_partial(request) else RedirectResponse("/basket", 303)
 
 
-def changed(request: Request, line: int, form: FormData) -> Response:
+def changed(request: Request, line: int, form: dict[str, str]) -> Response:
     """One line moved, taken out, or noted; after a note a script is told so and leaves the page as it is."""
     basket, noted = basket_of(request), form.get("note")
     if "remove" in form:
         basket.remove(line)
-    elif str(form.get("move")) in STEPS:
-        basket.move(line, STEPS[str(form["move"])])
+    elif form.get("move") in STEPS:
+        basket.move(line, STEPS[form["move"]])
     elif noted is not None:
-        basket.note(line, str(noted).replace("\r\n", "\n"))
+        basket.note(line, noted.replace("\r\n", "\n"))
         if is_partial(request):
             return Response(wording_of(request)("basket.saved"), media_type="text/plain")
     return page(request) if is_partial(request) else RedirectResponse("/basket", 303)

@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from pourparler.export import EXPORTERS
 from pourparler.export.columns import Texts
+from pourparler.web.asking import form_of
 from pourparler.web.packing import Parcel, Parcels
 from pourparler.web.room import room_of
 from pourparler.web.showing import is_partial, render
@@ -43,8 +44,8 @@ def choose(request: Request) -> Response:
 @pages.post("/export")
 async def ask(request: Request) -> Response:
     """One export into the queue; then the page is shown."""
-    async with request.form(max_files=0, max_fields=4) as form:
-        name, texts = str(form.get("format", "")), level_of(form.get("texts"))
+    form = await form_of(request, 4)
+    name, texts = form.get("format", ""), level_of(form.get("texts"))
     if name not in EXPORTERS:
         raise HTTPException(404)
     await run_in_threadpool(parcels_of(request).ask, name, texts, language_of(request))

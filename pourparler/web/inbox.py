@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from queue import Queue
 from typing import TYPE_CHECKING, Literal
 
 from pourparler.desk import Desk
-from pourparler.errors import InputRefused, PourparlerError
+from pourparler.errors import InputRefused
 from pourparler.intake import Intake, articles_from
+from pourparler.web.working import Works
 
 if TYPE_CHECKING:
     from pourparler.desk.adding import Added
@@ -46,19 +45,12 @@ class Upload:
             self.articles.append((added.key, added.place))
 
 
-class Inbox:
-    """The uploads of one start of the page, in the order in which they came. The worker begins with the first of them."""
+class Inbox(Works[Upload]):
+    """The uploads of one start of the page, in the order in which they came."""
 
     def __init__(self, desk: Desk, name: str, reader: Reader | None = None) -> None:
+        super().__init__("inbox")
         self.desk, self.name, self.reader = desk, name, reader
-        self.folder = Path(tempfile.mkdtemp(prefix="pourparler-inbox-"))
-        self.uploads: list[Upload] = []
-        self.waiting: Queue[Upload | None] = Queue()
-        self.worker: threading.Thread | None = None
-
-    @property
-    def is_busy(self) -> bool:
-        return any(upload.state in ("waiting", "reading") for upload in self.uploads)
 
     def room_for(self, name: str) -> Path:
         """A path in a folder of its own for a file of this name; nothing of the name can lead out of it."""
@@ -68,48 +60,33 @@ class Inbox:
 
     def take(self, name: str, path: Path) -> None:
         """A file that lies at its path, into the queue."""
-        upload = Upload(safe_name(name), path, path.stat().st_size)
-        self.uploads.append(upload)
-        self.waiting.put(upload)
-        if self.worker is None:
-            self.worker = threading.Thread(target=self.work, name="inbox", daemon=True)
-            self.worker.start()
+        self.put(Upload(safe_name(name), path, path.stat().st_size))
 
     def refuse(self, name: str, message: str) -> None:
         """A file that is not read at all: said here, and kept among the dossier's refusals."""
         upload = Upload(safe_name(name), self.folder, 0, "failed", Counter(refused=1), [(safe_name(name), message)])
-        self.uploads.append(upload)
+        self.all.append(upload)
         self.desk.refuse(self.name, InputRefused(message, upload.name))
 
-    def work(self) -> None:
-        while (upload := self.waiting.get()) is not None:
-            self.read(upload)
-            shutil.rmtree(upload.path.parent, ignore_errors=True)
-
-    def read(self, upload: Upload) -> None:
-        """One file into the dossier; what breaks is said on its line, and the next file is read."""
-        upload.state = "reading"
+    def do(self, thing: Upload) -> None:
+        """One file into the dossier; the file goes, whatever became of it."""
+        thing.state = "reading"
         try:
-            for added in self.desk.add(self.name, offers(upload), self.kept_reader()):
-                upload.note(added)
-            upload.state = "done"
-        except PourparlerError as fault:
-            upload.messages.append((upload.name, str(fault)))
-            upload.state = "failed"
-        except Exception as fault:
-            upload.messages.append((upload.name, f"{type(fault).__name__}: {fault}"))
-            upload.state = "failed"
+            for added in self.desk.add(self.name, offers(thing), self.kept_reader()):
+                thing.note(added)
+            thing.state = "done"
+        finally:
+            shutil.rmtree(thing.path.parent, ignore_errors=True)
+
+    def fail(self, thing: Upload, message: str) -> None:
+        thing.messages.append((thing.name, message))
+        thing.state = "failed"
 
     def kept_reader(self) -> Reader:
         from pourparler.reader import Reader
 
         self.reader = self.reader or Reader()
         return self.reader
-
-    def close(self) -> None:
-        """No further file is begun; the folder goes."""
-        self.waiting.put(None)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def offers(upload: Upload) -> Iterator[Intake | InputRefused]:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Queue
 from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from pourparler.desk import Desk
 from pourparler.desk.releasing import release
-from pourparler.errors import PourparlerError
 from pourparler.export import write_exports
 from pourparler.export.columns import Texts
 from pourparler.model import Reading
 from pourparler.verifying import faults_of
+from pourparler.web.working import IDLE, Works
 
 State = Literal["waiting", "writing", "done", "failed"]
 LEFT_OUT = "LEFT-OUT.txt"
@@ -55,33 +52,22 @@ class Sound:
                 self.parcel.left_out[reading.article.id] = fault
 
 
-class Parcels:
-    """The exports of one start of the page, in the order in which they were asked for. The worker begins with the first of them."""
+class Parcels(Works[Parcel]):
+    """The exports of one start of the page, in the order in which they were asked for."""
 
     def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__("export")
         self.desk, self.name = desk, name
-        self.folder = Path(tempfile.mkdtemp(prefix="pourparler-export-"))
-        self.all: list[Parcel] = []
-        self.waiting: Queue[Parcel | None] = Queue()
-        self.worker: threading.Thread | None = None
-
-    @property
-    def is_busy(self) -> bool:
-        return any(parcel.state in ("waiting", "writing") for parcel in self.all)
 
     def ask(self, name: str, texts: Texts, language: str) -> Parcel:
         """An export into the queue; one that waits or is being written is not asked for twice."""
         asked = (name, texts, language)
-        same = (one for one in self.all if one.state in ("waiting", "writing") and (one.format, one.texts, one.language) == asked)
+        same = (one for one in self.all if one.state not in IDLE and (one.format, one.texts, one.language) == asked)
         known = next(same, None)
         if known is not None:
             return known
         parcel = Parcel(len(self.all) + 1, *asked)
-        self.all.append(parcel)
-        self.waiting.put(parcel)
-        if self.worker is None:
-            self.worker = threading.Thread(target=self.work, name="exports", daemon=True)
-            self.worker.start()
+        self.put(parcel)
         return parcel
 
     def place(self, parcel: Parcel) -> Path:
@@ -91,16 +77,13 @@ class Parcels:
         """The export of this number, None where it is not there or not ready."""
         return next((one for one in self.all if one.number == number and one.state == "done"), None)
 
-    def work(self) -> None:
-        while (parcel := self.waiting.get()) is not None:
-            parcel.state = "writing"
-            try:
-                self.make(parcel)
-                parcel.state = "done"
-            except PourparlerError as fault:
-                parcel.state, parcel.message = "failed", str(fault)
-            except Exception as fault:
-                parcel.state, parcel.message = "failed", f"{type(fault).__name__}: {fault}"
+    def do(self, thing: Parcel) -> None:
+        thing.state = "writing"
+        self.make(thing)
+        thing.state = "done"
+
+    def fail(self, thing: Parcel, message: str) -> None:
+        thing.state, thing.message = "failed", message
 
     def make(self, parcel: Parcel) -> Path:
         """The export with codebook and error card as one archive; MissingExtra, with what to install, where its library is not there."""
@@ -120,8 +103,3 @@ class Parcels:
                     archive.write(path, path.relative_to(inside).as_posix())
         shutil.rmtree(inside)
         return packed
-
-    def close(self) -> None:
-        """No further export is begun; the folder goes."""
-        self.waiting.put(None)
-        shutil.rmtree(self.folder, ignore_errors=True)

@@ -8,7 +8,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from pourparler.desk.correcting import described
@@ -18,6 +17,7 @@ from pourparler.export.handles import by_handle
 from pourparler.export.shown import ELLIPSIS, actors_of, readable
 from pourparler.identifiers import place_of
 from pourparler.model import Action, Event, Quotation, Reading, Span
+from pourparler.web.asking import form_of
 from pourparler.web.cards import Card, card
 from pourparler.web.room import Room, room_of
 from pourparler.web.showing import is_partial, render
@@ -148,14 +148,12 @@ def one(request: Request, article: str, record: str) -> Response:
 
 @pages.post("/review")
 async def judge(request: Request) -> Response:
-    async with request.form(max_files=0, max_fields=10) as form:
-        return await run_in_threadpool(answer, request, form)
+    return await run_in_threadpool(answer, request, await form_of(request))
 
 
-def answer(request: Request, form: FormData) -> Response:
+def answer(request: Request, given: dict[str, str]) -> Response:
     """One judgement into the journal; what cannot be is said, and nothing is written."""
     room, say = room_of(request), wording_of(request)
-    given = {name: str(value) for name, value in form.items()}
     try:
         seq = undo(room, given) if given.get("action") == "undo" else correct(room, given)
         message, status = say("correct.done", seq=seq), 200

@@ -13,22 +13,19 @@ from pourparler.errors import CorrectionRefused, UnknownName
 from pourparler.model import AnchorLayer, Article, hull
 from pourparler.web.adding import WORDS, Draft, fields_of, layer_given, places_given, unclear
 from pourparler.web.article import show
+from pourparler.web.asking import form_of
 from pourparler.web.pane import Numbered, completing, paragraphs_of
 from pourparler.web.room import Room, room_of
 from pourparler.web.showing import is_partial
 from pourparler.web.speaking import wording_of
 
 pages = APIRouter()
-
-
-async def form_of(request: Request) -> dict[str, str]:
-    async with request.form(max_files=0, max_fields=40) as form:
-        return {name: str(value) for name, value in form.items()}
+MOST_FIELDS = 40
 
 
 @pages.post("/article/{called}/add")
 async def add(request: Request, called: str) -> Response:
-    return await run_in_threadpool(added, request, called, await form_of(request))
+    return await run_in_threadpool(added, request, called, await form_of(request, MOST_FIELDS))
 
 
 def added(request: Request, called: str, given: Mapping[str, str]) -> Response:
@@ -51,7 +48,7 @@ def added(request: Request, called: str, given: Mapping[str, str]) -> Response:
 
 @pages.post("/article/{called}/complete")
 async def complete(request: Request, called: str) -> Response:
-    return await run_in_threadpool(completed, request, called, await form_of(request))
+    return await run_in_threadpool(completed, request, called, await form_of(request, MOST_FIELDS))
 
 
 def completed(request: Request, called: str, given: Mapping[str, str]) -> Response:

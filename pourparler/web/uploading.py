@@ -26,7 +26,7 @@ def show(request: Request) -> Response:
     inbox = room_of(request).inbox
     template = "_uploads.html" if is_partial(request) else "inbox.html"
     largest = LARGEST_FILE // CHUNK
-    return render(request, template, uploads=inbox.uploads[::-1], busy=inbox.is_busy, most_files=MOST_FILES, largest=largest)
+    return render(request, template, uploads=inbox.all[::-1], busy=inbox.is_busy, most_files=MOST_FILES, largest=largest)
 
 
 @pages.post("/inbox")
