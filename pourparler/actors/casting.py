@@ -135,14 +135,12 @@ class Casting:
         """What the article says of a person; of a body what the gazetteer says first; else the home of whoever has a role in it."""
         if cluster.kind == "person":
             return self.told_country(cluster) or self.home_of(cluster)
-        said = next((phrase.countries[0] for phrase in cluster.phrases if phrase.countries), None)
         known = cluster.fact.country if cluster.fact else None
-        return known or said or self.country_inside(cluster) or self.home_of(cluster)
+        return known or state_of_phrases(cluster) or self.country_inside(cluster) or self.home_of(cluster)
 
     def told_country(self, cluster: Cluster) -> str | None:
         """The state that the words around a person's name give, or the gazetteer."""
-        said = next((phrase.countries[0] for phrase in cluster.phrases if phrase.countries), None)
-        said = said or self.country_after(cluster) or self.country_before(cluster)
+        said = state_of_phrases(cluster) or self.country_after(cluster) or self.country_before(cluster)
         return said or (cluster.fact.country if cluster.fact else None) or self.country_beside(cluster)
 
     def home_of(self, cluster: Cluster) -> str | None:
@@ -213,8 +211,7 @@ class Casting:
     @cached_property
     def taken_by_people(self) -> frozenset[int]:
         """The places of all names of people."""
-        names = (name for cluster in self.clusters if cluster.kind == "person" for name in cluster.names)
-        return frozenset(place for name in names for place in range(name.first, name.end))
+        return frozenset(place for name in self.people for place in range(name.first, name.end))
 
     def country_beside(self, cluster: Cluster) -> str | None:
         """"the Latvian president, Ostrec, and Foreign Minister Valdrin": a title without a state in a row behind one that has it."""
@@ -323,6 +320,11 @@ class Casting:
         text = self.sheet.text
         before = (text.words[name.first - 1] for name in names if name.first and text.upos(name.first - 1) == "DET")
         return next((value[0].lower() for word in before if (value := word.feat(feature))), None)
+
+
+def state_of_phrases(cluster: Cluster) -> str | None:
+    """The first state that the phrases about somebody name."""
+    return next((phrase.countries[0] for phrase in cluster.phrases if phrase.countries), None)
 
 
 def actor_id(kind: ActorKind, label: str) -> str:

@@ -16,6 +16,7 @@ Endpoint = Annotated[str | None, typer.Option(help=say("gazetteer.endpoint"))]
 def update(endpoint: Endpoint = None, allow_host: AllowHost = None, json: AsJson = False) -> None:
     from datetime import UTC, datetime
 
+    from pourparler.export.placing import write_whole
     from pourparler.gazetteer import own, tables
     from pourparler.gazetteer.wikidata import Gathering, asking
 
@@ -30,7 +31,7 @@ def update(endpoint: Endpoint = None, allow_host: AllowHost = None, json: AsJson
         tell(say("gazetteer.answered", question=question.name, rows=spoken().number(found.take(question, body))))
     rows = list(found.rows())
     if rows:
-        own.write(rows, path, say("gazetteer.remark", day=found.today.isoformat()))
+        write_whole(path, own.written(rows, say("gazetteer.remark", day=found.today.isoformat())))
     for reason, number in found.left_out.most_common():
         tell(say(f"left_out.{reason}", number=spoken().number(number), first=found.first[reason]))
     if json:

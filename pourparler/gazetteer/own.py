@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import platformdirs
@@ -47,18 +46,9 @@ def digest() -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path else None
 
 
-def write(rows: Sequence[Sequence[str]], path: Path, remark: str) -> None:
-    """The table as a whole or not at all; `remark` is its first line."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [f"# {remark}", "\t".join(COLUMNS), *("\t".join(row) for row in rows)]
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False, newline="\n") as part:
-        try:
-            part.write("\n".join(lines) + "\n")
-            part.close()
-            Path(part.name).replace(path)
-        except BaseException:
-            Path(part.name).unlink(missing_ok=True)
-            raise
+def written(rows: Iterable[Sequence[str]], remark: str) -> str:
+    """The text of a table; `remark` is its first line."""
+    return "".join(f"{line}\n" for line in (f"# {remark}", "\t".join(COLUMNS), *("\t".join(row) for row in rows)))
 
 
 def forget() -> bool:

@@ -118,13 +118,14 @@ class Called:
         known = REMEMBERED.setdefault(self.connection.engine, {})
         sequence = self.connection.execute(select(dossiers.c.sequence).where(dossiers.c.id == self.dossier)).scalar()
         place = (self.dossier, fold(name))
-        if place not in known or known[place][0] != sequence:
+        found = known.get(place)
+        if found is None or found[0] != sequence:
             if len(known) >= MOST_REMEMBERED:
                 known.clear()
             bears = names.c.key.contains(f" {fold(name)} ", autoescape=True)
             asked = select(names.c.actor).where(names.c.dossier == self.dossier, bears).distinct()
-            known[place] = (sequence, tuple(self.connection.scalars(asked)))
-        return known[place][1]
+            found = known[place] = (sequence, tuple(self.connection.scalars(asked)))
+        return found[1]
 
 
 REMEMBERED: WeakKeyDictionary[Engine, dict[tuple[int, str], tuple[int | None, tuple[str, ...]]]] = WeakKeyDictionary()

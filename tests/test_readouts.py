@@ -1,0 +1,80 @@
+"""Readouts of governments: who sat at the table, in the words that such texts use."""
+
+from __future__ import annotations
+
+import pytest
+from told_events import countries, read, talks, told
+
+READOUT = (
+    "President Jon Tarvel held a video call with European leaders today. They discussed trade.\n"
+    "Participants in the call included President Ana Dorfel of France and Chancellor Otto Brend of Germany."
+)
+
+
+def test_those_who_are_said_to_have_been_there_are_sides_of_the_same_talk() -> None:
+    reading = read(READOUT)
+    (call,) = talks(reading)
+    assert countries(reading, call) == {"FRA", "DEU"}
+    assert told(call, READOUT) == ["call", "call"]
+
+
+def test_a_text_of_a_state_s_own_organ_means_its_own_people_where_it_says_no_country() -> None:
+    """The same words in a newspaper leave the country of the president open."""
+    text = "The President spoke today with Prime Minister Ana Dorfel of Latvia."
+    own, paper = read(text, publisher="The White House"), read(text, publisher="The Lumen Herald")
+    assert countries(own, talks(own)[0]) == {"USA", "LVA"}
+    assert countries(paper, talks(paper)[0]) == {"LVA"}
+
+
+def test_talks_held_apart_are_told_apart() -> None:
+    reading = read("Minister Jon Tarvel met separately today with President Ana Dorfel of Latvia and Prime Minister Otto Brend of Norway.")
+    assert [countries(reading, event) for event in talks(reading)] == [{"LVA"}, {"NOR"}]
+
+
+def test_a_named_summit_and_a_visit_are_not_the_meeting_before_them() -> None:
+    text = "Latvian Minister Jon Tarvel met today with President Ana Dorfel of Norway to prepare for the Lumen Summit with Malian leaders in June."
+    meeting = talks(read(text))[0]
+    assert told(meeting, text) == ["met"]
+    text = "Latvian Minister Jon Tarvel met with Norwegian President Ana Dorfel before the end of her visit to Riga. The meeting lasted an hour."
+    assert [told(event, text) for event in talks(read(text))] == [["met", "meeting"], ["visit"]]
+
+
+def test_an_adviser_to_the_president_who_opens_a_readout_is_of_its_state() -> None:
+    text = "National Security Advisor to the Vice President Dr. Jon Tarvel met with President Ana Dorfel of Latvia."
+    reading = read(text, publisher="The White House")
+    assert countries(reading, talks(reading)[0]) == {"USA", "LVA"}
+
+
+MET = [
+    ("The Norwegian king called President-elect Claudia Valdrin of Latvia today to congratulate her on her victory.", [{"LVA", "NOR"}]),
+    ("On June 16, Latvia, Norway, and Mali held their inaugural security advisors trilateral meeting focused on fish.", [{"LVA", "NOR", "MLI"}]),
+    (
+        "The Greek king spoke individually with: Minister Paul Valdrin of Latvia; Minister Anna Lumen of Norway; and President Osei of Mali.",
+        [{"LVA", "GRC"}, {"NOR", "GRC"}, {"MLI", "GRC"}],
+    ),
+    ("In her audience with the Latvian king today, the Norwegian minister thanked him.", [{"LVA", "NOR"}]),
+    ("The Malian minister hosted his Latvian and Norwegian counterparts.", [{"MLI", "LVA", "NOR"}]),
+    ("Malian Minister Ali Osei convened U.S. and Norwegian industry leaders on Monday.", [{"MLI", "USA", "NOR"}]),
+    ("The Malian minister met today with his counterparts from NATO Allies Latvia and Norway.", [{"MLI", "LVA", "NOR"}]),
+    (
+        "Norwegian Minister Anna Lumen met Latvian Minister Paul Valdrin. The meeting followed King Jon Ulv of Norway's call with Eva Sol of Latvia.",
+        [{"LVA", "NOR"}, {"LVA", "NOR"}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), MET)
+def test_the_sides_of_english_readouts(text: str, sides: list[set[str | None]]) -> None:
+    reading = read(text)
+    assert [countries(reading, talk) for talk in talks(reading)] == sides
+
+
+def test_who_is_invited_to_visit_is_the_visitor() -> None:
+    reading = read("Norway reaffirmed the king's invitation for the Latvian president to visit Oslo soon.")
+    (visit,) = [event for event in reading.events if event.mode == "visit"]
+    assert countries(reading, visit) == {"LVA", "NOR"}
+    assert [reading.article.text[span.start : span.end] for span in visit.actor_spans] == ["the Latvian president"]
+
+
+def test_a_name_after_him_is_what_he_is_called() -> None:
+    assert not talks(read("The Latvian president called the Norwegian king a liar."))
