@@ -201,9 +201,9 @@ def test_all_of_it_works_without_scripts(browser: Any, desk: Desk) -> None:
         page.click("#adding-quotations button:not([type])")
         assert "ajouté à la main" in page.inner_text(".card summary")
         page.locator(".complete").nth(1).click()
-        assert page.locator(".complete[aria-pressed=true]").count() == 1
+        sync_api.expect(page.locator(".complete[aria-pressed=true]")).to_have_count(1)
         page.click(".undoing button")
-        assert page.locator(".complete[aria-pressed=true]").count() == 0
+        sync_api.expect(page.locator(".complete[aria-pressed=true]")).to_have_count(0)
         page.context.close()
     assert len(made(desk, DOVES_KEY)) == 1
 

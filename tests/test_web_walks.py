@@ -145,9 +145,9 @@ def test_lists_work_without_scripts(browser: Any, address: str) -> None:
     page.goto(address)
     page.fill("[name=by]", "Valcourt")
     page.click(".filters button")
-    assert page.locator("#lists [data-row]").count() == 2
+    sync_api.expect(page.locator("#lists [data-row]")).to_have_count(2)
     page.locator("a.words").first.click()
-    assert page.locator(".chip:target").count() == 1
+    sync_api.expect(page.locator(".chip:target")).to_have_count(1)
     page.context.close()
 
 
