@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -26,4 +27,13 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def desk(place: str) -> Iterator[Desk]:
     with Desk(place, by="anna") as opened:
         opened.new("talks", "Talks")
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real browser; only what asks for it needs its driver."""
+    from browsing import launched
+
+    with launched() as opened:
         yield opened

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, launched, sync_api, walking
+from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, sync_api, walking
 from made_readings import TALKS, VALCOURT, article, at, talks
 from test_web import put
 
@@ -36,12 +36,6 @@ def doves() -> Reading:
     layers = ("mentions", "timexes", "quotations", "events", "actors", "places")
     actors, places = (VALCOURT, Actor("own:sollo", "Ada Sollo", "person")), (Place("own:vevey", "Vevey", "CHE"),)
     return Reading(article(DOVES, "doves.txt"), layers, mentions, (day,), actors=actors, places=places)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launched() as opened:
-        yield opened
 
 
 @pytest.fixture

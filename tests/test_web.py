@@ -289,6 +289,13 @@ def test_keys_differ_from_start_to_start() -> None:
     assert len({serving.new_token() for _ in range(50)}) == 50
 
 
+def test_the_page_of_a_block_is_gone_when_the_block_breaks(desk: Desk) -> None:
+    with pytest.raises(ZeroDivisionError), serving.served(desk, "talks") as address:
+        port = int(address.split(":")[2].partition("/")[0])
+        raise ZeroDivisionError
+    serving.listen(port).close()
+
+
 def test_a_dossier_that_is_not_there_is_refused_at_once(desk: Desk) -> None:
     with pytest.raises(UnknownName, match="none"):
         make_app(desk, "none", PORT, TOKEN)

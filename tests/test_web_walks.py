@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, launched, sync_api, walking
+from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, sync_api, walking
 from made_readings import TALKS, hostile, talks
 from test_web import put
 
@@ -31,12 +31,6 @@ def doves() -> Reading:
     reading = talks()
     article = reading.article.__class__("d" * 16, "doves.txt", DOVES, "fr", ())
     return reading.__class__(article, ("quotations",))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launched() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -59,6 +59,8 @@ def served(desk: Desk, name: str) -> Iterator[str]:
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    yield first_address(port, token)
-    server.should_exit = True
-    thread.join(20)
+    try:
+        yield first_address(port, token)
+    finally:
+        server.should_exit = True
+        thread.join(20)
