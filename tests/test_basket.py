@@ -34,7 +34,7 @@ from pourparler.wording import interface_languages, wording
 KEY, OTHER = talks().article.key, hostile().article.key
 FIRST, SECOND = "« Nous avons parlé, et c’est déjà beaucoup »", "que les experts se reverraient « avant l’été »"
 FR = wording("fr")
-client, browser, address, walk = test_web.client, walks.browser, walks.address, walks.walk
+client, address, walk = test_web.client, walks.address, walks.walk
 
 
 @pytest.fixture
