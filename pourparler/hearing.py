@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pourparler.actors import Answer, Cast, Question, Voices
@@ -34,7 +35,8 @@ def hear(cast: Cast, sayings: Sequence[Saying], timexes: Sequence[Timex], asked:
     listeners = list(believed(cast, told, others[: len(told)]))
     spoken = [replace(saying.quotation, speakers=answer.speakers) for saying, answer in zip(sayings, answers, strict=True)]
     heard = with_listeners(spoken, sayings, listeners)
-    quotations = tuple(dated_saying(quotation, saying, timexes) for quotation, saying in zip(heard, sayings, strict=True))
+    dates = {timex.span: timex.id for timex in timexes if timex.type in ("DATE", "TIME")}
+    quotations = tuple(dated_saying(quotation, saying, dates) for quotation, saying in zip(heard, sayings, strict=True))
     chains = [mention for quotation, answer in zip(quotations, answers, strict=True) for mention in chained(quotation, answer)]
     who = {span: answer.speakers for span, answer in zip(parties, others[len(told) :], strict=True)}
     through = [Mention(mention.chain, "role") for _, mention in listeners if mention.chain]
@@ -64,16 +66,18 @@ def believed(cast: Cast, told: Sequence[tuple[Saying, Span]], answers: Sequence[
 def with_listeners(quotations: Sequence[Quotation], sayings: Sequence[Saying], listeners: Sequence[Listener]) -> Iterator[Quotation]:
     """The quotations with those spoken to; « m'a dit » is said to the speaker of the words around. Nobody speaks to himself."""
     by_id = {quotation.id: quotation for quotation in quotations}
+    spoken_to = defaultdict[int, list[str]](list)
+    for listening, mention in listeners:
+        spoken_to[id(listening)] += [mention.actor] if mention.actor else []
     for quotation, saying in zip(quotations, sayings, strict=True):
-        told = [mention.actor for other, mention in listeners if other is saying and mention.actor]
+        told = [*spoken_to[id(saying)]]
         if saying.answers_me and quotation.inside:
             told += by_id[quotation.inside].speakers
         yield replace(quotation, addressees=tuple(dict.fromkeys(actor for actor in told if actor not in quotation.speakers)))
 
 
-def dated_saying(quotation: Quotation, saying: Saying, timexes: Sequence[Timex]) -> Quotation:
+def dated_saying(quotation: Quotation, saying: Saying, dates: Mapping[Span, str]) -> Quotation:
     """The quotation with the first day or hour that stands with its cue; a duration is none."""
-    dates = {timex.span: timex.id for timex in timexes if timex.type in ("DATE", "TIME")}
     return replace(quotation, said_on=next((dates[span] for span in saying.days if span in dates), None))
 
 

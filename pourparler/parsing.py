@@ -37,6 +37,8 @@ CLOSERS = ("»", "”", '"')
 VERBAL = ("VERB", "AUX")
 LONGEST = 20_000
 """Code points that are parsed at once; a longer paragraph is cut at spaces."""
+LONGEST_SENTENCE = 500
+"""Words after which a sentence ends whether it has a point or not: text without points is read in pieces, whose cost is bounded."""
 
 
 def parser_name(language: Language) -> tuple[str, str]:
@@ -109,9 +111,11 @@ def add_sentence_ends() -> None:
         identity = load_language(language).identity
 
         def mark(doc: Doc) -> Doc:
-            text = doc.text
+            text, length = doc.text, 1
             for token in doc[1:]:
-                token.is_sent_start = not token.is_space and ends_sentence(text, token.idx, identity.abbreviations, identity.openers)
+                ends = length >= LONGEST_SENTENCE or ends_sentence(text, token.idx, identity.abbreviations, identity.openers)
+                token.is_sent_start = not token.is_space and ends
+                length = 1 if token.is_sent_start else length + 1
             return doc
 
         return mark

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "pourparler"
 FLOORS = {
     "errors": 0,
     "model": 1,
-    "net": 2, "ontology": 2, "wording": 2, "wire": 2, "installed": 2, "identifiers": 2, "trees": 2,
+    "net": 2, "ontology": 2, "wording": 2, "wire": 2, "installed": 2, "identifiers": 2, "trees": 2, "spans": 2,
     "lang": 3, "gazetteer": 3,
     "dependencies": 3.5,  # the ground on which parsing stands
     "intake": 4, "parsing": 4,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from unicodedata import combining, normalize
 
@@ -31,6 +31,35 @@ class Cluster:
     names: tuple[Name, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     fact: Fact | None = None
+
+
+@dataclass
+class FullNames:
+    """The full names of an article with the names that mean their bearers, in the order of their coming."""
+
+    bearers: dict[str, list[Name]] = field(default_factory=dict)
+    of_part: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, key: str, name: Name) -> None:
+        if key not in self.bearers:
+            for part in plain_parts(key):
+                self.of_part[part][key] = len(self.bearers)
+            self.bearers[key] = []
+        self.bearers[key].append(name)
+
+    def holding(self, parts: Sequence[str]) -> list[str]:
+        """The full names that hold one of these words, in the order of their coming."""
+        places = {key: place for part in parts if part in self.of_part for key, place in self.of_part[part].items()}
+        return sorted(places, key=places.__getitem__)
+
+    def same(self, name: Name) -> str:
+        """The full name of which this one is a spelling: same words, or one within the other (« Abou Ostrec », « Abou Ali Ostrec »)."""
+        mine = set(plain_parts(name.form))
+        for key in self.holding(plain_parts(name.form)):
+            theirs = set(plain_parts(key))
+            if len(mine & theirs) > 1 and (mine <= theirs or theirs <= mine):
+                return key
+        return name.form
 
 
 @dataclass(frozen=True)
@@ -166,44 +195,36 @@ class Gatherer:
 
     def gather_people(self, people: Sequence[Name], others: Sequence[Name]) -> list[Cluster]:
         """Full names first; then each short form goes to the one full name that it is the end of."""
-        full: dict[str, list[Name]] = defaultdict(list)
+        full = FullNames()
         sure = set(people)
         long = [name for name in others if len(name.parts) > 1 and not is_initial(name.parts[0])]
         for name in sorted(long, key=lambda name: name not in sure):
-            key = self.same_full(name, full)
-            if name in sure or key in full:
-                full[key].append(name)
-        taken = {name for group in full.values() for name in group}
+            key = full.same(name)
+            if name in sure or key in full.bearers:
+                full.add(key, name)
+        taken = {name for group in full.bearers.values() for name in group}
         alone: dict[str, list[Name]] = defaultdict(list)
         for name in (name for name in others if name not in taken):
             keys = self.bearers(name, full)
             if len(keys) == 1:
-                full[keys[0]].append(name)
+                full.add(keys[0], name)
             elif not keys and (self.is_person(name) or self.by_surname(name)):
                 alone[surname_of(name.form)].append(name)
-        return [self.person(names) for names in (*full.values(), *alone.values())]
+        return [self.person(names) for names in (*full.bearers.values(), *alone.values())]
 
-    def same_full(self, name: Name, full: dict[str, list[Name]]) -> str:
-        """The full name of which this one is a spelling: same words, or one within the other (« Abou Ostrec », « Abou Ali Ostrec »)."""
-        mine = set(plain_parts(name.form))
-        for key in full:
-            theirs = set(plain_parts(key))
-            if len(mine & theirs) > 1 and (mine <= theirs or theirs <= mine):
-                return key
-        return name.form
-
-    def bearers(self, name: Name, full: dict[str, list[Name]]) -> list[str]:
+    def bearers(self, name: Name, full: FullNames) -> list[str]:
         """The full names that a surname, or an initial and a surname, can stand for; a title's gender and a role choose among several."""
         parts = plain_parts(name.form)
         initial = parts[0][0] if len(parts) > 1 and is_initial(name.parts[0]) else ""
         last = parts[1:] if initial else parts
-        fits = [key for key in full if plain_parts(key)[-len(last) :] == last and plain_parts(key)[0].startswith(initial)]
+        alike = full.holding(parts)
+        fits = [key for key in alike if plain_parts(key)[-len(last) :] == last and plain_parts(key)[0].startswith(initial)]
         if not fits and len(parts) == 1 and not name.facts and not self.sheet.described.get(name):
-            fits = [key for key in full if parts[0] in plain_parts(key)[1:] or (parts[0] == plain_parts(key)[0] and len(parts[0]) > 1)]
+            fits = [key for key in alike if parts[0] in plain_parts(key)[1:] or (parts[0] == plain_parts(key)[0] and len(parts[0]) > 1)]
         if not fits and len(parts) == 1 and not name.facts:
-            fits = [key for key in full if parts[0] == plain_parts(key)[0] and len(parts[0]) > 1 and self.same_office(name, full[key])]
+            fits = [key for key in alike if parts[0] == plain_parts(key)[0] and len(parts[0]) > 1 and self.same_office(name, full.bearers[key])]
         if len(fits) > 1 and name.gender:
-            fits = [key for key in fits if self.gender([*full[key]]) in {None, name.gender}]
+            fits = [key for key in fits if self.gender(full.bearers[key]) in {None, name.gender}]
         return fits
 
     def same_office(self, name: Name, others: Sequence[Name]) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 
 from pourparler.actors.casting import Player, actor_id
 from pourparler.actors.figures import KINDS, figure_of, figures_of, pointer_of
@@ -16,6 +15,7 @@ from pourparler.actors.phrases import Phrase
 from pourparler.actors.sheet import Sheet
 from pourparler.coreference import NOBODY, REACH, Answer, Figure, resolve_role
 from pourparler.model import Actor, ActorKind, Mention, Span
+from pourparler.spans import Spread
 
 NEAR = 60
 """Mentions on each side of a role that are looked at."""
@@ -150,7 +150,7 @@ class Stage:
     def called(self, label: str) -> dict[str, str]:
         return {self.sheet.facts.language: label}
 
-    def seen(self, quoted: Covered, sentence: int, speakers: Sequence[str]) -> list[Figure]:
+    def seen(self, quoted: Spread, sentence: int, speakers: Sequence[str]) -> list[Figure]:
         """What a pronoun can look back on: the mentions in reach, and one of each last speaker; those in words are marked as such."""
         first = bisect_left(self.figures, sentence - REACH, key=lambda figure: figure.sentence)
         end = bisect_right(self.figures, sentence, key=lambda figure: figure.sentence)
@@ -176,21 +176,3 @@ def around(figures: Sequence[Figure], span: Span) -> Sequence[Figure]:
     """The mentions on both sides of a place, a fixed number of them, so that a long text costs no more than a short one."""
     place = bisect_left(figures, span, key=lambda figure: figure.span)
     return figures[max(place - NEAR, 0) : place + NEAR]
-
-
-@dataclass(frozen=True)
-class Covered:
-    """Where somebody's words stand, for quick asking. `reach` is the farthest end of all stretches up to each start."""
-
-    starts: tuple[int, ...]
-    reach: tuple[int, ...]
-
-    @classmethod
-    def of(cls, spans: Iterable[Span]) -> Covered:
-        ordered = sorted(spans)
-        return cls(tuple(span.start for span in ordered), tuple(accumulate((span.end for span in ordered), max)))
-
-    def covers(self, span: Span) -> bool:
-        """Some stretch begins at or before the span and ends at or after it."""
-        place = bisect_right(self.starts, span.start)
-        return place > 0 and self.reach[place - 1] >= span.end

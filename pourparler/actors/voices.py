@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from pourparler.actors.figures import KINDS
 from pourparler.actors.groups import POINTING
 from pourparler.actors.phrases import Phrase
-from pourparler.actors.stage import Covered, Stage
+from pourparler.actors.stage import Stage
 from pourparler.actors.units import SourceReader, Unit
 from pourparler.coreference import NOBODY, Answer, Heard, Pointer, last_two, resolve_pronoun
 from pourparler.lang.roles import Pronoun
 from pourparler.model import Span, hull
+from pourparler.spans import Spread
 
 MARKS = frozenset("«»“”\"'‘’‹›„‚")
 INCISE = 4
@@ -51,7 +52,7 @@ class Listener:
     sources: dict[tuple[Span, ...], tuple[Span, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.covered = Covered.of(self.quoted)
+        self.covered = Spread.of(self.quoted)
         self.sheet = self.stage.sheet
         self.text = self.sheet.text
         self.reader = SourceReader.of(self.sheet)
@@ -62,7 +63,7 @@ class Listener:
         A part of the source that means nobody is left out beside one that does.
         """
         answer = self.of_source(question) if question.source else self.going_on(question)
-        nested = any(content.covers(span) for content in self.quoted if content not in question.content for span in question.source)
+        nested = any(self.quoted[number] not in question.content for span in question.source for number in self.covered.covering(span))
         if question.speaks:
             self.said[question.content] = answer.speakers
             self.sources[question.content] = question.source

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from pourparler.events.agenda import agenda_of
 from pourparler.events.circumstances import day_of, place_of
@@ -18,6 +19,7 @@ from pourparler.events.status import status_of
 from pourparler.gazetteer import Gazetteer
 from pourparler.model import Actor, Article, Event, EventStatus, Mention, Note, Place, Quotation, Span
 from pourparler.ontology import load as load_ontology
+from pourparler.spans import Spread, spread_of
 
 LONG_AGO = 366
 """Days before publication from which an event is history."""
@@ -50,6 +52,19 @@ class Coder:
     states: dict[str, Actor] = field(default_factory=dict)
     mentions: dict[Span, Mention] = field(default_factory=dict)
     last_talk: Told | None = None
+
+    @cached_property
+    def by_id(self) -> dict[str, Quotation]:
+        return {quotation.id: quotation for quotation in self.quotations}
+
+    @cached_property
+    def words(self) -> tuple[Spread, tuple[int, ...]]:
+        """Where the words of the quotations stand, and to which quotation each span belongs."""
+        return spread_of([quotation.content for quotation in self.quotations])
+
+    @cached_property
+    def cues(self) -> tuple[Spread, tuple[int, ...]]:
+        return spread_of([quotation.cue for quotation in self.quotations])
 
     def code(self, sightings: Iterable[Sighting]) -> Coded:
         told = list(self.all_told(sightings))
@@ -109,7 +124,7 @@ class Coder:
     def is_mere_thought(self, sighting: Sighting) -> bool:
         """What somebody fears or wishes is no event; a meeting wished for is told as one that may come."""
         teller = self.teller(sighting.span)
-        thought = any(quotation.id == teller and quotation.layer == "attitude" for quotation in self.quotations)
+        thought = teller is not None and self.by_id[teller].layer == "attitude"
         return thought and sighting.trigger.type != "CONSULT"
 
     def tell(self, sighting: Sighting) -> Told | None:
@@ -193,7 +208,8 @@ class Coder:
             if sides:
                 return sides
         if party.voice:
-            return next((q.speakers for q in self.quotations if q.id == self.teller(party.span)), ())
+            teller = self.teller(party.span)
+            return self.by_id[teller].speakers if teller is not None else ()
         if party.place is not None:
             country = self.places[party.place].country
             return (self.state(country, None),) if country else ()
@@ -239,17 +255,18 @@ class Coder:
 
     def speaker(self, sighting: Sighting) -> Quotation | None:
         """The quotation whose cue is the trigger."""
-        return next((q for q in self.quotations if any(cue.overlaps(sighting.span) for cue in q.cue)), None)
+        return next((self.quotations[self.cues[1][number]] for number in self.cues[0].overlapping(sighting.span)), None)
 
     def voice(self, sighting: Sighting) -> Quotation | None:
         """The quotation of speech in which a duty is told."""
         teller = self.teller(sighting.span)
-        return next((q for q in self.quotations if q.id == teller and q.layer == "speech"), None)
+        voice = self.by_id[teller] if teller is not None else None
+        return voice if voice is not None and voice.layer == "speech" else None
 
     def teller(self, span: Span) -> str | None:
         """The innermost quotation in whose words the trigger stands."""
-        around = [(sum(len(part) for part in q.content), q.id) for q in self.quotations if any(part.covers(span) for part in q.content)]
-        return min(around)[1] if around else None
+        around = (self.quotations[self.words[1][number]] for number in self.words[0].covering(span))
+        return min(((sum(len(part) for part in q.content), q.id) for q in around), default=(0, None))[1]
 
     def status(self, sighting: Sighting, day: str | None) -> EventStatus:
         """What the words say, set right by the calendar: a day after publication is to come, one of another year is history."""

@@ -14,6 +14,7 @@ from pourparler.gazetteer import Gazetteer
 from pourparler.lang import Language
 from pourparler.lang.events import FORMS, Trigger
 from pourparler.model import Article, Mention, Sentence, Span, Timex
+from pourparler.spans import Spread
 
 LONGEST = 6
 """Words of a trigger."""
@@ -81,9 +82,9 @@ def set_scenes(
         (places if mention.kind == "place" else actors)[max(0, bisect_right(starts, mention.span.start) - 1)].append(mention)
     for timex in timexes:
         times[max(0, bisect_right(starts, timex.span.start) - 1)].append(timex)
-    spans = [paragraph.span for paragraph in article.paragraphs if paragraph.language == language.code]
+    own = Spread.of(paragraph.span for paragraph in article.paragraphs if paragraph.language == language.code)
     for number, sentence in enumerate(sentences):
-        if any(span.covers(sentence.span) for span in spans):
+        if own.covers(sentence.span):
             yield Scene(article.text, sentence, number, language, tuple(actors[number]), tuple(times[number]), tuple(places[number]))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pourparler.events.finding import Sighting
 from pourparler.model import Event, Span
@@ -59,79 +60,143 @@ Nation = Callable[[str], str | None]
 """The country of an actor."""
 
 
+@dataclass
+class Group:
+    """The mentions of one event. `unlike` are those of them that differ in something by which events are told apart or known again; `sides`
+    are the countries, and the actors without one, that any of them names.
+    """
+
+    mentions: list[Told] = field(default_factory=list)
+    unlike: dict[tuple[object, ...], Told] = field(default_factory=dict)
+    sides: frozenset[str] = frozenset()
+
+    @property
+    def first(self) -> Told:
+        return self.mentions[0]
+
+    @property
+    def last(self) -> Told:
+        return self.mentions[-1]
+
+    def add(self, mention: Told, mine: frozenset[str]) -> None:
+        event, sighting = mention.event, mention.sighting
+        face = (event.date, event.mode, event.place, event.status, mention.ground, is_occasion(mention), mention.persons, event.actors,
+                event.recipients, sighting.trigger.words, sighting.spot.is_noun)  # fmt: skip
+        self.unlike.setdefault(face, mention)
+        self.mentions.append(mention)
+        self.sides |= mine
+
+
+@dataclass
+class Merger:
+    """Puts the mentions of an article together, in the order of the text. A mention is compared with the events that share a side with it,
+    or that were told shortly before, one that points back without a side also with those told without one: no other could be its own.
+    """
+
+    country: Nation
+    groups: list[Group] = field(default_factory=list)
+    of_side: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    without_side: dict[int, None] = field(default_factory=dict)
+    recent: deque[tuple[int, int]] = field(default_factory=deque)
+
+    def add(self, mention: Told) -> None:
+        mine = sides(mention.event, self.country)
+        number = self.number_of(mention, mine)
+        if number is None:
+            number = len(self.groups)
+            self.groups.append(Group())
+        group = self.groups[number]
+        for side in mine - group.sides:
+            self.of_side[side].append(number)
+        if not mine:
+            self.without_side[number] = None
+        group.add(mention, mine)
+        self.recent.append((mention.sentence, number))
+
+    def number_of(self, mention: Told, mine: frozenset[str]) -> int | None:
+        """The event that the mention tells again; the last told one where several are alike."""
+        near = self.near(mention, mine)
+        attended = next((number for number in near if is_attended(self.groups[number], mention)), None)
+        alike = [number for number in near if is_same(self.groups[number], mention, mine)]
+        if mention.counted:
+            alike.sort(key=lambda number: len(self.groups[number].mentions), reverse=True)  # the talks that the article is about
+        named = next((number for number in alike if names_so(self.groups[number], mention)), alike[0] if alike else None)
+        return named if attended is None else attended
+
+    def near(self, mention: Told, mine: frozenset[str]) -> list[int]:
+        """The numbers of the events that the mention is compared with, the last first."""
+        while self.recent and self.recent[0][0] < mention.sentence - FAR:
+            self.recent.popleft()
+        shared = {number for side in mine for number in self.of_side[side]}
+        unnamed = self.without_side.keys() if mention.pointing and not mine else ()
+        return sorted(shared.union(unnamed) | {number for _, number in self.recent}, reverse=True)
+
+
 def merge(told: Iterable[Told], country: Nation) -> list[list[Told]]:
     """The events as the groups of their mentions, in the order of the first."""
-    groups: list[list[Told]] = []
+    merger = Merger(country)
     for mention in told:
-        attended = next((group for group in reversed(groups) if is_attended(group, mention)), None)
-        alike = [group for group in reversed(groups) if is_same(group, mention, country)]
-        if mention.counted:
-            alike.sort(key=len, reverse=True)  # the talks that the article is about
-        group = attended or next((group for group in alike if names_so(group, mention)), alike[0] if alike else None)
-        if group is None:
-            groups.append([mention])
-        else:
-            group.append(mention)
-    return groups
+        merger.add(mention)
+    return [group.mentions for group in merger.groups]
 
 
-def is_same(group: Sequence[Told], new: Told, country: Nation) -> bool:
-    """Same kind of event, nothing that tells them apart, and something that ties them together."""
-    first = group[0]
+def is_same(group: Group, new: Told, mine: frozenset[str]) -> bool:
+    """Same kind of event, nothing that tells them apart, and something that ties them together; `mine` are the sides of the new mention."""
+    first = group.first
     if first.sighting.trigger.type != new.sighting.trigger.type or new.another:
         return False
-    if any(clash(mention, new) for mention in group):
+    if any(clash(mention, new) for mention in group.unlike.values()):
         return False
-    mine, others = sides(new.event, country), frozenset().union(*(sides(mention.event, country) for mention in group))
+    others = group.sides
     if first.is_talk:
         return talks_alike(group, new, mine, others)
     if same_victim(group, new) or names_again(group, new, mine, others):
         return True
     if not same_people(group, new):
-        return new.pointing and not mine and group[-1].sentence >= new.sentence - NEAR and new.sighting.spot.is_noun
+        return new.pointing and not mine and group.last.sentence >= new.sentence - NEAR and new.sighting.spot.is_noun
     return first.sighting.trigger.words == new.sighting.trigger.words and (bool(mine) or new.pointing)
 
 
-def names_so(group: Sequence[Told], new: Told) -> bool:
+def names_so(group: Group, new: Told) -> bool:
     """The same noun has been used of it: « les pourparlers » are those told before as such."""
-    return any(mention.sighting.trigger.words == new.sighting.trigger.words for mention in group)
+    return any(mention.sighting.trigger.words == new.sighting.trigger.words for mention in group.unlike.values())
 
 
-def is_attended(group: Sequence[Told], new: Told) -> bool:
+def is_attended(group: Group, new: Told) -> bool:
     """The sentence that says who was there means the talk told before it: of the same noun, or one told by verbs alone."""
-    if not new.present[0] or not group[0].is_talk or new.another:
+    if not new.present[0] or not group.first.is_talk or new.another:
         return False
-    nouns = {mention.sighting.trigger.words for mention in group if mention.sighting.spot.is_noun}
+    nouns = {mention.sighting.trigger.words for mention in group.unlike.values() if mention.sighting.spot.is_noun}
     same = new.sighting.trigger.words in nouns or not nouns
-    modes = {mention.event.mode for mention in group}
-    held = any(status_class(mention.event.status) == "actual" for mention in group)
-    return same and held and "visit" not in modes and ("phone" in modes) == (new.event.mode == "phone") and new.sentence - group[-1].sentence <= FAR
+    modes = {mention.event.mode for mention in group.unlike.values()}
+    held = any(status_class(mention.event.status) == "actual" for mention in group.unlike.values())
+    return same and held and "visit" not in modes and ("phone" in modes) == (new.event.mode == "phone") and new.sentence - group.last.sentence <= FAR
 
 
-def talks_alike(group: Sequence[Told], new: Told, mine: frozenset[str], others: frozenset[str]) -> bool:
+def talks_alike(group: Group, new: Told, mine: frozenset[str], others: frozenset[str]) -> bool:
     """A meeting told again has sides among those told, or none and points back."""
-    named = [old for old in group if old.persons]
+    named = [old for old in group.unlike.values() if old.persons]
     if not new.pointing and named and all(other_people(old, new) for old in named):
         return False
-    near = group[-1].sentence >= new.sentence - (FAR if new.counted else NEAR)
-    same_clause = group[-1].sentence == new.sentence and (new.bare or group[-1].sighting.spot.verb == new.sighting.spot.verb)
+    near = group.last.sentence >= new.sentence - (FAR if new.counted else NEAR)
+    same_clause = group.last.sentence == new.sentence and (new.bare or group.last.sighting.spot.verb == new.sighting.spot.verb)
     if not mine or not others:
         return (new.pointing or same_clause) and near
     if mine == others:
-        return len(mine) > 1 or people(group[0]) == people(new) or (near and (new.pointing or same_clause))
+        return len(mine) > 1 or people(group.first) == people(new) or (near and (new.pointing or same_clause))
     return (mine <= others or others <= mine) and near and (new.pointing or same_clause)
 
 
-def same_victim(group: Sequence[Told], new: Told) -> bool:
+def same_victim(group: Group, new: Told) -> bool:
     """A deed done to the same people by the same, or by somebody whom one of the two mentions leaves out."""
     victims, doers = set(new.event.recipients), set(new.event.actors)
-    alike = [set(old.event.actors) for old in group if victims == set(old.event.recipients)]
+    alike = [set(old.event.actors) for old in group.unlike.values() if victims == set(old.event.recipients)]
     return bool(victims) and any(not doers or not others or doers == others for others in alike)
 
 
-def names_again(group: Sequence[Told], new: Told, mine: frozenset[str], others: frozenset[str]) -> bool:
+def names_again(group: Group, new: Told, mine: frozenset[str], others: frozenset[str]) -> bool:
     """« cette attaque », « les tirs »: a noun that points back, and whose parties are none but those told."""
-    near = new.sighting.spot.is_noun and new.pointing and group[-1].sentence >= new.sentence - NEAR
+    near = new.sighting.spot.is_noun and new.pointing and group.last.sentence >= new.sentence - NEAR
     return near and (mine <= others or not others)
 
 
@@ -145,8 +210,9 @@ def people(told: Told) -> frozenset[str]:
     return frozenset((*told.event.actors, *told.event.recipients))
 
 
-def same_people(group: Sequence[Told], new: Told) -> bool:
-    return any((set(new.event.actors), set(new.event.recipients)) == (set(old.event.actors), set(old.event.recipients)) for old in group)
+def same_people(group: Group, new: Told) -> bool:
+    mine = (set(new.event.actors), set(new.event.recipients))
+    return any(mine == (set(old.event.actors), set(old.event.recipients)) for old in group.unlike.values())
 
 
 def sides(event: Event, country: Nation) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pourparler.lang import Language
-from pourparler.model import Article, Note, Quotation, QuotationKind, Sentence, Span, Word
+from pourparler.model import Article, Note, Quotation, QuotationKind, Sentence, Span, Word, hull
 from pourparler.quotations.attribution import attribute
 from pourparler.quotations.beside import noun_before
 from pourparler.quotations.found import Found
@@ -17,6 +18,7 @@ from pourparler.quotations.moods import mood
 from pourparler.quotations.nesting import nest
 from pourparler.quotations.scene import QUOTE_LETTERS, Scene
 from pourparler.quotations.setting import setting_of, without_lead
+from pourparler.quotations.settling import overlap, settle
 from pourparler.quotations.signatures import signed, turn
 from pourparler.quotations.sources import Source, phrase
 from pourparler.quotations.speaking import can_speak_at
@@ -24,17 +26,13 @@ from pourparler.quotations.speech import Page, introduce
 from pourparler.quotations.status import status_of
 from pourparler.quotations.sureness import sureness
 from pourparler.quotations.within import inner_speech
+from pourparler.spans import Spread
 
 FULL = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "AUX", "X", "INTJ")
 """Words that say something of their own: one of them outside the marks makes a quotation mixed."""
 MOST_LOOSE = 4
 FLOATING = 7
 """Words that marks must hold to be somebody's speech where nothing introduces them."""
-
-
-def overlap(first: Iterable[Span], second: Iterable[Span]) -> int:
-    """Code points that both lists of spans cover."""
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
 
 
 def covered_by(span: Span, founds: Sequence[Found]) -> Found | None:
@@ -78,10 +76,12 @@ def set_stage(
 def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> list[Found]:
     """Attach what stands between marks and no clause has taken; what resumes after an incise joins the piece before it."""
     out: list[Found] = []
+    held = Spread.of(hull(found.content) for found in founds)
+    of_scene = numbers_by_scene(founds)
     for one in marked:
         if one.depth != 0 or not any(letter.isalnum() for letter in one.span.slice(page.text)):
             continue
-        holder = covered_by(one.span, founds)
+        holder = covered_by(one.span, [founds[number] for number in held.overlapping(one.span)])
         if holder is not None and holder.by != "preposition":
             continue
         found = turn(page, one) or vouched(page, introduce(page, one)) or led_by_marks(page, one) or signed(page, one)
@@ -98,19 +98,29 @@ def direct_speech(page: Page, marked: Sequence[Marked], founds: list[Found]) -> 
             out.append(replace(found, content=pieces))
         elif out and (resumes(page, out[-1], one) or goes_on(page, out[-1], one)):
             out[-1] = replace(out[-1], content=(*out[-1].content, *one.pieces))
-        elif not joined_to_incise(page, founds, one) and is_speech(page, one):
-            out.append(beside(page, floating(page, one), founds))
+        elif not joined_to_incise(page, founds, of_scene, one) and is_speech(page, one):
+            out.append(beside(page, alone := floating(page, one), [founds[number] for number in of_scene[id(alone.scene)]]))
         elif (number := page.scene_at(one.span.start)) is not None and (felt := mood(page.scenes[number], one)) is not None:
             out.append(felt)
     return out
 
 
-def joined_to_incise(page: Page, founds: list[Found], marked: Marked) -> bool:
+def numbers_by_scene(founds: Sequence[Found]) -> defaultdict[int, list[int]]:
+    """Which finds stand in a scene, by its identity; none where no find does."""
+    numbers = defaultdict[int, list[int]](list)
+    for number, found in enumerate(founds):
+        numbers[id(found.scene)].append(number)
+    return numbers
+
+
+def joined_to_incise(page: Page, founds: list[Found], of_scene: Mapping[int, list[int]], marked: Marked) -> bool:
     """Whether marks go on right after the sentence of an incise that cut a sentence partly in marks (« Le plan « meurt », a dit X. « Il … » »).
 
     The words are added to that saying in `founds`.
     """
-    for place, before in enumerate(founds):
+    here = page.scene_at(marked.span.start)
+    for place in of_scene[id(page.scenes[here - 1])] if here else ():
+        before = founds[place]
         follows = before.by == "incise" and before.content[-1].end <= before.cue_spans[0].start < marked.span.start and has_marks(before)
         same = page.paragraph_at(before.start) == page.paragraph_at(marked.span.start)
         if follows and same and opens_next_sentence(page, before, marked):
@@ -208,7 +218,10 @@ def floating(page: Page, marked: Marked) -> Found:
 
 
 def beside(page: Page, found: Found, founds: Sequence[Found]) -> Found:
-    """« évoque un « ignoble attentat », « nous devons agir » »: marks right behind the words of a saying, in its sentence, are its source's too."""
+    """« évoque un « ignoble attentat », « nous devons agir » »: marks right behind the words of a saying, in its sentence, are its source's too.
+
+    `founds` are the sayings of that sentence.
+    """
     for before in founds if found.source is None else ():
         gap = page.text[before.content[-1].end : found.start] if before.content[-1].end <= found.start else "."
         if before.scene is found.scene and before.source is not None and len(gap) <= LONGEST_MARKS and gap.strip() == ",":
@@ -238,65 +251,10 @@ def subject_before(scene: Scene, marked: Marked) -> Source | None:
     return Source(scene.span(start, end), subject, "subject") if first - end <= 3 else None
 
 
-def settle(founds: Iterable[Found]) -> list[Found]:
-    """One attribution for each saying: of two that cover the same words the one with a source, then the surer construction, stays."""
-    kept: list[Found] = []
-    for found in sorted(founds, key=lambda f: (f.source is None, rank(f), f.start)):
-        rivals = [k for k in kept if clashes(k, found)]
-        if all(is_within(rival, found) and rival.by not in MARKED for rival in rivals):
-            kept = [*(k for k in kept if k not in rivals), seconded(found, rivals)]
-        else:
-            kept = [seconded(k, [found]) if k in rivals else k for k in kept]
-    return sorted(kept, key=lambda f: (f.start, -f.size))
-
-
-def seconded(found: Found, rivals: Sequence[Found]) -> Found:
-    """The find with the first other rule that claimed its words."""
-    other = next((rival.rule for rival in rivals if rival.rule != found.rule), None)
-    return found if other is None or found.runner_up else replace(found, runner_up=other)
-
-
-MARKED = ("inside", "after", "colon", "before")
-"""What the marks prove."""
-FRAMED = ("incise", "clause", "question", "naming", "infinitive", "oblique", "marked", "object", "preposition", "noun", "headline", "floating")
-RANKS = MARKED + FRAMED
-
-
-def rank(found: Found) -> int:
-    return RANKS.index(found.by) if found.by in RANKS else len(RANKS)
-
-
-def clashes(first: Found, second: Found) -> bool:
-    """Whether two finds claim the same words: nested ones, much smaller than what holds them and with a cue inside it, do not."""
-    shared = overlap(first.content, second.content)
-    if shared == 0:
-        return first.hit is not None and first.hit == second.hit and first.scene is second.scene and first.by == second.by
-    smaller, larger = sorted((first, second), key=lambda f: f.size)
-    if shared < 0.5 * smaller.size:
-        return False
-    return not (is_within(smaller, larger) and has_own_speaker(smaller, larger))
-
-
-def is_within(found: Found, around: Found) -> bool:
-    """Whether a find, with its cue, is a part of what another one holds."""
-    within = bool(found.cue_spans) and any(span.covers(c) for span in around.content for c in found.cue_spans)
-    return within and found.size < 0.9 * around.size
-
-
-def has_own_speaker(found: Found, around: Found) -> bool:
-    """Within another's words only another named party's speech is a record of its own: not « Trump a dit qu'il souhaite … »."""
-    if found.by == "before":
-        return False
-    if found.source is not None and around.source is not None and found.source.span.overlaps(around.source.span):
-        return False
-    return found.source is not None and found.scene.words[found.source.place].upos in ("NOUN", "PROPN")
-
-
-def kind_of(found: Found, text: str, marked: Sequence[Marked]) -> QuotationKind:
+def kind_of(found: Found, text: str, quoted: Spread) -> QuotationKind:
     """Direct where all stands between marks but small words (« que cette « … » »), indirect where nothing does, mixed else."""
-    quoted = [m.span for m in marked if m.depth == 0]
     starts = [start for span in found.content for start, _ in words_in(text, span)]
-    loose = [start for start in starts if not any(q.start <= start < q.end for q in quoted)]
+    loose = [start for start in starts if not quoted.covers(Span(start, start + 1))]
     if len(loose) == len(starts):
         return "indirect"
     full = {word.span.start for word in found.scene.words if word.upos in FULL}
@@ -328,12 +286,12 @@ class Saying:
     days: tuple[Span, ...] = ()
 
 
-def record(found: Found, number: int, text: str, marked: Sequence[Marked]) -> Saying:
+def record(found: Found, number: int, text: str, quoted: Spread) -> Saying:
     found = without_lead(found)
     setting = setting_of(found)
     quotation = Quotation(
         id=f"q{number}",
-        kind=kind_of(found, text, marked),
+        kind=kind_of(found, text, quoted),
         layer=found.cue.layer if found.cue else "speech",
         content=found.content,
         cue=found.cue_spans,
@@ -384,7 +342,8 @@ def find_sayings(
     spoken = direct_speech(page, marked, surer)
     found = with_tails([*surer, *spoken, *inner_speech(page, marked)])
     founds = settle(one for one in found if holds_words(one, article.text))
-    sayings = [record(found, n, article.text, marked) for n, found in enumerate(founds, start=1)]
+    quoted = Spread.of(one.span for one in marked if one.depth == 0)
+    sayings = [record(found, n, article.text, quoted) for n, found in enumerate(founds, start=1)]
     nested = nest([saying.quotation for saying in sayings])
     return tuple(replace(saying, quotation=inner) for saying, inner in zip(sayings, nested, strict=True)), notes
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, incise_start, noun_source, phrase, source_of
 from pourparler.quotations.speaking import can_speak_at
 from pourparler.quotations.subjects import is_bare_participle, is_loose, is_passive
+from pourparler.spans import Spread
 
 SPACES = " \t\u00a0\u202f\u2009\n\r"
 SHORT_LEAD = 14
@@ -36,6 +37,11 @@ class Page:
     def hits(self) -> tuple[tuple[Hit, ...], ...]:
         return tuple(tuple(find_hits(scene)) for scene in self.scenes)
 
+    @cached_property
+    def spread(self) -> Spread:
+        """Where the sentences stand."""
+        return Spread.of(scene.sentence.span for scene in self.scenes)
+
     def scene_at(self, offset: int) -> int | None:
         """The number of the scene that holds an offset."""
         low, high = 0, len(self.scenes) - 1
@@ -51,7 +57,9 @@ class Page:
         return None
 
     def paragraph_at(self, offset: int) -> Span:
-        return next((p.span for p in self.paragraphs if p.span.start <= offset < p.span.end), Span(0, len(self.text)))
+        """The paragraph that holds an offset; the whole text where none does."""
+        place = bisect_right(self.paragraphs, offset, key=lambda p: p.span.start) - 1
+        return self.paragraphs[place].span if place >= 0 and offset < self.paragraphs[place].span.end else Span(0, len(self.text))
 
     def letter_before(self, offset: int, floor: int) -> int | None:
         """Where the last letter before an offset stands that is no space."""
@@ -304,10 +312,8 @@ def around(page: Page, scene: Scene, hit: Hit, source: Source, marked: Marked) -
     return first, Span(place, marked.span.end)
 
 
-def scenes_within(page: Page, marked: Marked) -> Iterator[int]:
-    for number, scene in enumerate(page.scenes):
-        if scene.sentence.span.overlaps(marked.span):
-            yield number
+def scenes_within(page: Page, marked: Marked) -> list[int]:
+    return page.spread.overlapping(marked.span)
 
 
 def introduce(page: Page, marked: Marked) -> Found | None:
