@@ -15,7 +15,9 @@ from typer.testing import CliRunner
 
 from pourparler import model
 from pourparler.cli.app import app
+from pourparler.desk.reviewing import AUDITED, EVERY
 from pourparler.lang.cues import Frame
+from pourparler.wording import interface_languages, wording
 
 ROOT = Path(__file__).parents[1]
 SAID = "« Nous avançons », a déclaré lundi le ministre, Paul Brandt."
@@ -111,3 +113,14 @@ def test_the_dependencies_are_told_with_their_reasons() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text()
     names = {re.split(r"[=<>\[; ]", one)[0] for one in wanted} - {"pourparler"}
     assert not [name for name in names if f"`{name}`" not in page]
+
+
+def test_what_chance_draws_is_told_as_it_is_drawn() -> None:
+    """Of all records, and of the queue: on both pages, and on the page of the review in each language."""
+    of_all, of_queue = round(1 / AUDITED), EVERY
+    for page in ("dossier.md", "commands.md"):
+        told = (ROOT / "docs" / page).read_text()
+        assert re.search(rf"1 in {of_all} of all records", told) and re.search(rf"queue 1 in {of_queue} is one of", told), page
+    for language in interface_languages():
+        told = wording(language)("web.review_how", of_all=of_all, of_queue=of_queue)
+        assert str(of_all) in told and str(of_queue) in told

@@ -26,16 +26,17 @@ AsJson = Annotated[bool, typer.Option("--json", help=say("desk.json"))]
 Since = Annotated[str | None, typer.Option(help=say("desk.since"))]
 Until = Annotated[str | None, typer.Option(help=say("desk.until"))]
 About = Annotated[str | None, typer.Option(help=say("desk.about"))]
+Blind = Annotated[bool, typer.Option("--blind", help=say("desk.blind"))]
 Limit = Annotated[int, typer.Option(min=1, help=say("desk.limit"))]
 LIMIT = 200
 T = TypeVar("T")
 
 
-def open_desk(*, create: bool = False) -> Desk:
-    """The desk of the store that the person chose (--store, POURPARLER_STORE, or their own)."""
+def open_desk(*, create: bool = False, blind: bool = False) -> Desk:
+    """The desk of the store that the person chose (--store, POURPARLER_STORE, or their own), blind where they or POURPARLER_BLIND ask for it."""
     from pourparler.desk import Desk
 
-    return Desk(create=create)
+    return Desk(create=create, blind=blind or None)
 
 
 def print_json(value: Any) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pourparler.cli.desks import AsJson, DossierName, open_desk, print_json
+from pourparler.cli.desks import AsJson, Blind, DossierName, open_desk, print_json
 from pourparler.cli.speaking import console, say, spoken, tell
 from pourparler.errors import CorrectionRefused
 from pourparler.export.shown import visible
@@ -23,9 +23,10 @@ def review(
     dossier: DossierName,
     limit: Annotated[int, typer.Option(min=1, help=say("review.limit"))] = 20,
     ask: Annotated[bool, typer.Option("--ask", help=say("review.ask"))] = False,
+    blind: Blind = False,
     json: AsJson = False,
 ) -> None:
-    with open_desk() as desk:
+    with open_desk(blind=blind) as desk:
         tasks = desk.review(dossier, limit)
         for number, task in enumerate(tasks, start=1):
             reading = desk.read_article(dossier, task.article)

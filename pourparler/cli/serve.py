@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pourparler.cli.desks import DossierName, open_desk
+from pourparler.cli.desks import Blind, DossierName, open_desk
 from pourparler.cli.speaking import refuse_usage, say, tell
 from pourparler.errors import MissingExtra
 
@@ -18,6 +18,7 @@ def serve(
     dossier: DossierName,
     port: Annotated[int, typer.Option(help=say("serve.port"), min=0, max=65535)] = PORT,
     host: Annotated[str, typer.Option(help=say("serve.host"))] = AT_HOME[0],
+    blind: Blind = False,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help=say("serve.browser"))] = True,
 ) -> None:
     if host not in AT_HOME:
@@ -28,9 +29,11 @@ def serve(
         if (fault.name or "").partition(".")[0] in ("pourparler", ""):
             raise
         raise MissingExtra(f"the page needs {fault.name}: pip install 'pourparler[web]'") from fault
-    with open_desk() as desk:
+    with open_desk(blind=blind) as desk:
         title = desk.show(dossier).dossier.title
         listening = serving.listen(port)
         token = serving.new_token()
+        if desk.only:
+            tell(say("serve.blind", coder=desk.only))
         tell(say("serve.running", title=title, address=serving.first_address(listening.getsockname()[1], token)))
         serving.serve(desk, dossier, listening, token, browser=browser)

@@ -64,7 +64,7 @@ class Basket:
                     yield Taken(line, "out", None, None, None)
                     continue
                 if line.article not in readings:
-                    readings[line.article] = standing_of(connection, dossier.id, line.article).reading
+                    readings[line.article] = standing_of(connection, dossier.id, line.article, self.desk.only).reading
                 yield taken(connection, dossier, line, readings[line.article])
 
     def take(self, article: str, record: str | None = None, span: Span | None = None) -> Kept:
@@ -74,7 +74,7 @@ class Basket:
         """
         with self.desk.writing(self.name) as (connection, dossier):
             found = named_article(connection, dossier.id, article)
-            pieces = words_of(standing_of(connection, dossier.id, found.key).reading, record) if record else within(found, span)
+            pieces = words_of(standing_of(connection, dossier.id, found.key, self.desk.only).reading, record) if record else within(found, span)
             return put_kept(connection, dossier.id, self.desk.by, found.key, record or "", pieces)
 
     def remove(self, line: int) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pourparler.check import Found
 from pourparler.desk.asking import MOST, Hit, about, check_quotation, find_hits
 from pourparler.desk.basket import Basket
+from pourparler.desk.blind import Blindfold
 from pourparler.desk.correcting import addition, completion, correction_of
 from pourparler.desk.packing import Pack, pack
 from pourparler.desk.proving import prove
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from pourparler.intake import Intake
     from pourparler.reader import Reader
 
-CODER = "POURPARLER_CODER"
+CODER, BLIND = "POURPARLER_CODER", "POURPARLER_BLIND"
 SIDES = ("actor", "recipient")
 
 
@@ -66,15 +67,23 @@ def coder_name() -> str:
         return "somebody"
 
 
+def is_blind() -> bool:
+    """Whether who is at the desk works blind: POURPARLER_BLIND is there and neither empty nor 0."""
+    return os.environ.get(BLIND, "0") not in ("", "0")
+
+
 class Desk:
     """A store opened for one person. Dossiers are named; every method that changes one is kept whole or not at all.
 
-    `place` is a SQLite file or a `postgresql://` address, by default the user's own; `by` is the name that the journal keeps.
+    `place` is a SQLite file or a `postgresql://` address, by default the user's own; `by` is the name that the journal keeps. At a `blind` desk
+    nothing shows what anybody else corrected, judged or marked, and only one's own lines can be taken back; where it is not said,
+    POURPARLER_BLIND says it. What is kept, and how far coders agree, is the same.
     """
 
-    def __init__(self, place: str | Path | None = None, *, by: str | None = None, create: bool = True) -> None:
+    def __init__(self, place: str | Path | None = None, *, by: str | None = None, create: bool = True, blind: bool | None = None) -> None:
         self.store: Store = open_store(place, create=create)
         self.by = by or coder_name()
+        self.blindfold = Blindfold(self.by) if (is_blind() if blind is None else blind) else None
 
     def close(self) -> None:
         self.store.close()
@@ -85,10 +94,18 @@ class Desk:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def only(self) -> str | None:
+        """The one person whose corrections are heard here; None where everybody's are."""
+        return self.blindfold.by if self.blindfold else None
+
     @contextmanager
     def reading(self, name: str) -> Iterator[tuple[Connection, Dossier]]:
         with self.store.reading() as connection:
-            yield connection, find_dossier(connection, name)
+            dossier = find_dossier(connection, name)
+            if self.blindfold:
+                self.blindfold.put_on(connection, dossier)
+            yield connection, dossier
 
     @contextmanager
     def writing(self, name: str) -> Iterator[tuple[Connection, Dossier]]:
@@ -110,7 +127,7 @@ class Desk:
 
     def show(self, name: str) -> Sheet:
         with self.reading(name) as (connection, dossier):
-            return sheet_of(connection, dossier)
+            return sheet_of(connection, dossier, self.only)
 
     def edit(self, name: str, **changes: Any) -> Dossier:
         """Another title, question or settings."""
@@ -220,7 +237,7 @@ class Desk:
         """The latest readings in their canonical order, as the journal leaves them or as the rules made them."""
         with self.reading(name) as (connection, dossier):
             for reading in current_readings(connection, dossier.id, withdrawn):
-                yield standing(connection, dossier.id, reading).reading if with_corrections else reading
+                yield standing(connection, dossier.id, reading, self.only).reading if with_corrections else reading
 
     def read_article(self, name: str, called: str, *, with_corrections: bool = True) -> Reading:
         with self.reading(name) as (connection, dossier):
@@ -228,12 +245,12 @@ class Desk:
             reading = reading_of(connection, dossier.id, key)
             if reading is None:
                 raise UnknownName(f"{called}: it was never read; reread will read it")
-            return standing(connection, dossier.id, reading).reading if with_corrections else reading
+            return standing(connection, dossier.id, reading, self.only).reading if with_corrections else reading
 
     def standing(self, name: str, key: str) -> Corrected:
         """The article of this key with what people did to it; without layers where it was never read."""
         with self.reading(name) as (connection, dossier):
-            return standing_of(connection, dossier.id, key)
+            return standing_of(connection, dossier.id, key, self.only)
 
     def reread(self, name: str, reader: Reader | None = None, *, everything: bool = False) -> tuple[Plan, Iterator[Reread]]:
         """What the present rules ask for, and the work itself, article by article."""
@@ -270,7 +287,7 @@ class Desk:
 
     def journal(self, name: str) -> list[Correction]:
         with self.reading(name) as (connection, dossier):
-            return corrections(connection, dossier.id)
+            return [one for one in corrections(connection, dossier.id) if self.only in (None, one.by)]
 
     def correct(
         self, name: str, article: str, record: str, action: Action, field: str | None = None, after: object = None, why: str | None = None
@@ -293,13 +310,13 @@ class Desk:
             reading = reading_of(connection, dossier.id, key)
             if reading is None:
                 raise UnknownName(f"{article}: it was never read; reread will read it")
-            correction = made(standing(connection, dossier.id, reading).reading)
+            correction = made(standing(connection, dossier.id, reading, self.only).reading)
             return keep(connection, dossier.id, replace(correction, by=self.by))
 
     def undo(self, name: str, seq: int | None = None) -> Correction:
         """Takes a line of the journal back, one's own last one unless its number is given; an undo can be undone."""
         with self.writing(name) as (connection, dossier):
-            lines = corrections(connection, dossier.id)
+            lines = [one for one in corrections(connection, dossier.id) if self.only in (None, one.by)]
             undone = {one.undoes for one in lines if one.action == "undo"}
             mine = [one for one in lines if one.seq == seq and seq not in undone] if seq else [one for one in live(lines)[0] if one.by == self.by]
             if not mine:
@@ -313,7 +330,8 @@ class Desk:
             keys = [key for key in articles_corrected(connection, dossier.id) if key in known]
             current = dict.fromkeys(latest_version(connection, dossier.id, key) for key in keys)
             readings = (reading_of(connection, dossier.id, key) for key in current)
-            found = {one.correction.seq: one for reading in readings if reading for one in standing(connection, dossier.id, reading).detached}
+            held = (standing(connection, dossier.id, reading, self.only) for reading in readings if reading)
+            found = {one.correction.seq: one for each in held for one in each.detached}
             return [found[seq] for seq in sorted(found)]
 
     def review(self, name: str, most: int = 20) -> list[Task]:
@@ -329,7 +347,7 @@ class Desk:
         return precision(self.journal(name), coder)
 
     def agreement(self, name: str, first: str, second: str) -> Agreement:
-        """How far two coders agree on the records that both judged."""
+        """How far two coders agree on the records that both judged, whoever asks."""
         with self.reading(name) as (connection, dossier):
             readings = list(current_readings(connection, dossier.id))
             return agreement(((one, heard(connection, dossier.id, one.article.key)[0]) for one in readings), first, second)
@@ -338,7 +356,7 @@ class Desk:
         """The corrected articles as gold, one a line, to measure readings on; only what people judged or completed counts in them."""
         with self.reading(name) as (connection, dossier):
             for reading in current_readings(connection, dossier.id):
-                line = gold_line(standing(connection, dossier.id, reading))
+                line = gold_line(standing(connection, dossier.id, reading, self.only))
                 if line is not None:
                     yield line
 

@@ -19,9 +19,9 @@ from pourparler.model import Correction
 from pourparler.store.lines import Weighed
 
 AUDITED = 0.05
-"""The share of records that chance draws."""
+"""The share of all records of a dossier that chance draws for a coder."""
 EVERY = 3
-"""One record of so many in the queue is drawn by chance."""
+"""One record of so many in the queue is one of those that chance drew, as long as there are any."""
 Z = 1.96
 
 

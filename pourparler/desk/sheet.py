@@ -34,7 +34,8 @@ class Sheet:
     corrections: int
 
 
-def sheet_of(connection: Connection, dossier: Dossier) -> Sheet:
+def sheet_of(connection: Connection, dossier: Dossier, only: str | None = None) -> Sheet:
+    """The numbers of a dossier; `corrections` counts those of one person alone where `only` names him."""
     rows = all_facts(connection, dossier.id)
     current = [row for row in rows if row.withdrawn_by is None]
     days = sorted(row.published[:10] for row in current if row.published)
@@ -55,7 +56,7 @@ def sheet_of(connection: Connection, dossier: Dossier) -> Sheet:
         quotations=said,
         attitudes=count_lines(connection, dossier.id, Asked("quotations", attitudes=True)) - said,
         events=count_lines(connection, dossier.id, Asked("events")),
-        corrections=len(corrections(connection, dossier.id)),
+        corrections=sum(only in (None, one.by) for one in corrections(connection, dossier.id)),
     )
 
 

@@ -35,8 +35,10 @@ def corrections(connection: Connection, dossier: int, keys: Sequence[str] | None
     return [wire.decode_correction(record) for record in connection.scalars(asked.order_by(journal.c.seq))]
 
 
-def articles_corrected(connection: Connection, dossier: int) -> set[str]:
-    return set(connection.scalars(select(journal.c.article).where(journal.c.dossier == dossier, journal.c.article.is_not(None)).distinct()))
+def articles_corrected(connection: Connection, dossier: int, but_by: str | None = None) -> set[str]:
+    """The articles of which the journal speaks; with `but_by`, those of which somebody else than this person spoke."""
+    asked = select(journal.c.article).where(journal.c.dossier == dossier, journal.c.article.is_not(None)).distinct()
+    return set(connection.scalars(asked if but_by is None else asked.where(journal.c.by != but_by)))
 
 
 def rewrite(connection: Connection, dossier: int, key: str, change: Callable[[Correction], Correction]) -> None:

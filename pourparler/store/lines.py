@@ -5,12 +5,12 @@ Lines are made from the readings after the journal has been heard, and made agai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, delete, func, insert, or_, select, tuple_
 
 from pourparler.gazetteer.folding import fold
 from pourparler.identifiers import spans_of
@@ -80,24 +80,35 @@ FIELDS = tuple(column.name for column in lines.columns if column.name not in {"d
 
 def put_lines(connection: Connection, dossier: int, article: str, found: Sequence[Line], actors: Iterable[Actor], added: int) -> None:
     """The lines of one article in place of those it had; a line that stood before keeps the sequence at which it came."""
-    before = select(lines.c.record, lines.c.added).where(lines.c.dossier == dossier, lines.c.article == article)
-    since = {row.record: row.added for row in connection.execute(before)}
+    since = came_at(connection, dossier, article)
     for table in (lines, parties, names):
         connection.execute(delete(table).where(table.c.dossier == dossier, table.c.article == article))
-    rows = [{name: getattr(line, name) for name in FIELDS} | {"dossier": dossier, "added": since.get(line.record, added)} for line in found]
-    if rows:
-        connection.execute(insert(lines), rows)
+    for table, rows in rows_of(dossier, article, found, actors, since, added).items():
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def rows_of(
+    dossier: int, article: str, found: Sequence[Line], actors: Iterable[Actor], since: Mapping[str, int], added: int
+) -> dict[Table, list[dict[str, object]]]:
+    """What the store keeps of the lines of an article, by table; `since` tells at which sequence a known record came."""
+    shared = {"dossier": dossier, "article": article}
     told = {(line.record, party.part, party.actor): party for line in found for party in line.parties}
-    if told:
-        shared = {"dossier": dossier, "article": article}
-        given = [
+    spelled = sorted({(actor.id, key) for actor in actors for key in spellings(actor)})
+    return {
+        lines: [{name: getattr(line, name) for name in FIELDS} | {"dossier": dossier, "added": since.get(line.record, added)} for line in found],
+        parties: [
             shared | {"record": record, "part": part, "actor": actor, "name": party.name, "country": party.country}
             for (record, part, actor), party in told.items()
-        ]
-        connection.execute(insert(parties), given)
-    spelled = sorted({(actor.id, key) for actor in actors for key in spellings(actor)})
-    if spelled:
-        connection.execute(insert(names), [{"dossier": dossier, "article": article, "actor": actor, "key": key} for actor, key in spelled])
+        ],
+        names: [shared | {"actor": actor, "key": key} for actor, key in spelled],
+    }
+
+
+def came_at(connection: Connection, dossier: int, article: str) -> dict[str, int]:
+    """At which sequence each line of an article first stood in the dossier, by record."""
+    asked = select(lines.c.record, lines.c.added).where(lines.c.dossier == dossier, lines.c.article == article)
+    return {row.record: row.added for row in connection.execute(asked)}
 
 
 def spellings(actor: Actor) -> set[str]:

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from pourparler.desk.correcting import described
-from pourparler.desk.reviewing import Task
+from pourparler.desk.reviewing import AUDITED, EVERY, Task
 from pourparler.errors import CorrectionRefused, UnknownName
 from pourparler.export.handles import by_handle
 from pourparler.export.shown import ELLIPSIS, actors_of, readable
@@ -131,6 +131,7 @@ def queue(request: Request, tasks: Sequence[Task], message: str = "", status: in
     values: dict[str, Any] = {"items": list(items(room, tasks, say)), "message": message}
     if is_partial(request):
         return render(request, "_queue.html", **values, precision=room.desk.precision(room.name, room.desk.by))
+    values |= {"drawn_of_all": round(1 / AUDITED), "drawn_of_queue": EVERY}
     return render(request, "review.html", status, **values, precision=room.desk.precision(room.name, room.desk.by))
 
 

@@ -45,6 +45,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         "languages": [(code, address(request.url.path, dict(request.query_params), lang=code)) for code in interface_languages()],
         "dossier": room_of(request).name,
         "query": "",
+        "blind": room_of(request).desk.only,
         "in_basket": cache(partial(in_basket, room_of(request))),
     }
     answer = HTMLResponse(environment().get_template(template).render(shared | values), status)

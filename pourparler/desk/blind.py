@@ -1,0 +1,45 @@
+"""What a coder who works blind sees: the finds of the rules with his own corrections, and nothing of what others judged.
+
+The lines of lists are kept for everybody, with all corrections in them. For one who works blind they are made from his own view in every article
+of which others spoke, and laid over those of everybody for as long as he asks.
+"""
+
+from __future__ import annotations
+
+from pourparler.desk.standing import standing_lines, standing_of
+from pourparler.store import Connection, Dossier
+from pourparler.store.articles import labels_by_key
+from pourparler.store.forgetting import chain
+from pourparler.store.journal import articles_corrected
+from pourparler.store.lines import came_at, rows_of
+from pourparler.store.shadowing import SHADOWED, Rows, shadow
+
+
+class Blindfold:
+    """The view of one person on the dossiers of a store; what was made of a dossier is kept until the dossier changes."""
+
+    def __init__(self, by: str) -> None:
+        self.by = by
+        self.kept: dict[int, tuple[int, list[str], Rows]] = {}
+
+    def put_on(self, connection: Connection, dossier: Dossier) -> None:
+        """Until the connection ends its transaction, lists and counts of the dossier say what this person would know alone."""
+        known = self.kept.get(dossier.id)
+        if known is None or known[0] != dossier.sequence:
+            known = self.kept[dossier.id] = (dossier.sequence, *self.own_rows(connection, dossier.id))
+        _, keys, rows = known
+        if keys:
+            shadow(connection, dossier.id, keys, rows)
+
+    def own_rows(self, connection: Connection, dossier: int) -> tuple[list[str], Rows]:
+        """The articles of which others spoke, later versions among them, and what this person's lists hold of them."""
+        there = labels_by_key(connection, dossier)
+        spoken_of = articles_corrected(connection, dossier, but_by=self.by)
+        keys = sorted({key for first in spoken_of for key in chain(connection, dossier, first) if key in there})
+        rows: dict[str, list[dict[str, object]]] = {table.name: [] for table in SHADOWED}
+        for key in keys:
+            since = came_at(connection, dossier, key)
+            lines, actors = standing_lines(standing_of(connection, dossier, key, self.by))
+            for table, some in rows_of(dossier, key, lines, actors, since, min(since.values(), default=0)).items():
+                rows[table.name] += some
+        return keys, rows
