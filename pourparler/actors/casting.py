@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pourparler.actors.facts import Fact
+from pourparler.actors.homeland import Homeland
 from pourparler.actors.names import Name
 from pourparler.actors.people import Cluster, gender_of
 from pourparler.actors.phrases import OFFICES, Phrase
@@ -18,8 +18,6 @@ from pourparler.gazetteer.entries import NONSTATE_CODES
 from pourparler.lang.roles import Noun
 from pourparler.model import Actor, ActorKind, Role
 
-SURE = 3
-"""Mentions that a state needs, and more than half of all, before an article counts as being about it."""
 AFTER = 8
 """Words that the name of a state or a body of states may take."""
 TITLE = 10
@@ -27,7 +25,7 @@ TITLE = 10
 LISTED = frozenset({"conj", "appos", "flat", "compound"})
 WORD = re.compile(r"\w+")
 DOMESTIC = frozenset(
-    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "AGR", "CVL", "ELI", "OPP", "LAB", "MED", "EDU", "CRM", "BUS", "REL"}
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "AGR", "CVL", "ELI", "OPP", "LAB", "MED", "EDU", "CRM", "BUS", "REL", "SOC", "SPY"}
 )
 """Sectors whose bearers belong to the state that an article is about, when nothing else is said."""
 
@@ -61,39 +59,9 @@ class Casting:
     clusters: tuple[Cluster, ...]
 
     @cached_property
-    def issuer(self) -> str | None:
-        """The state whose own organ prints the text: in a readout of the White House « the President » is that of the United States."""
-        return self.sheet.facts.government(self.sheet.text.article.publisher, self.sheet.roles.words.articles)
-
-    @cached_property
-    def home(self) -> str | None:
-        """The state that prints the text; else the one it is about."""
-        return self.issuer or self.foremost
-
-    @cached_property
-    def votes(self) -> Counter[str]:
-        """How often the article names each state, alone or through its people, its bodies and its towns; that which prints the text apart."""
-        votes: Counter[str] = Counter(code for phrase in self.sheet.phrases for code in phrase.countries[:1])
-        for cluster in self.clusters:
-            if cluster.fact and cluster.fact.country and cluster.fact.sector != "JRN":
-                votes[cluster.fact.country] += len(cluster.names)
-        votes.update(code for name in self.sheet.names if not name.facts and (code := self.sheet.facts.ground(name.form)))
-        return Counter({code: count for code, count in votes.items() if code not in NONSTATE_CODES and code != self.issuer})
-
-    @cached_property
-    def foremost(self) -> str | None:
-        """The state named more often than all others together."""
-        return self.named_in(1, 2)
-
-    @cached_property
-    def only_state(self) -> str | None:
-        """The one state of which there is talk: more than three times in four where a state is named, it is this one."""
-        return self.named_in(3, 4) if self.issuer is None else None
-
-    def named_in(self, share: int, of: int) -> str | None:
-        best = max(self.votes, key=lambda code: self.votes[code], default=None)
-        sure = best is not None and self.votes[best] >= SURE and self.votes[best] * of > sum(self.votes.values()) * share
-        return best if sure else None
+    def homeland(self) -> Homeland:
+        """The states of the article, counted."""
+        return Homeland(self.sheet, self.clusters)
 
     def named(self) -> Iterator[Player]:
         """The actors of all clusters; a state of which only the territory is named is none."""
@@ -123,10 +91,12 @@ class Casting:
 
     def label(self, cluster: Cluster, names: Sequence[Name]) -> str:
         """The fullest name in the article; a state, or a body of which only the town is named, has the name of the gazetteer."""
-        fact = cluster.fact
-        if fact is not None and (cluster.kind == "country" or (fact.strength == "capital" and cluster.kind != "person")):
-            return fact.entry.called(self.sheet.facts.language)
-        return max(names, key=lambda name: (len(name.parts), len(name.form))).form
+        fact, language = cluster.fact, self.sheet.facts.language
+        fullest = max(names, key=lambda name: (len(name.parts), len(name.form))).form
+        if fact is None or cluster.kind == "person":
+            return fullest
+        own = cluster.kind == "country" or fact.strength == "capital" or fact.entry.strength(fullest) is None
+        return fact.entry.called(language) if own else fullest
 
     def role(self, phrase: Phrase) -> Role:
         return Role(" ".join(phrase.span.slice(self.sheet.text.article.text).split()), phrase.countries[0] if phrase.countries else None)
@@ -135,8 +105,13 @@ class Casting:
         """What the article says of a person; of a body what the gazetteer says first; else the home of whoever has a role in it."""
         if cluster.kind == "person":
             return self.told_country(cluster) or self.home_of(cluster)
-        known = cluster.fact.country if cluster.fact else None
+        known = cluster.fact.country if cluster.fact and not self.is_national(cluster) else None
         return known or state_of_phrases(cluster) or self.country_inside(cluster) or self.home_of(cluster)
+
+    def is_national(self, cluster: Cluster) -> bool:
+        """« la firme lettone Lumen »: the article gives a state to a company of many."""
+        many = cluster.fact is not None and cluster.fact.country == "MNC"
+        return many and any(code not in NONSTATE_CODES for code in (state_of_phrases(cluster),) if code)
 
     def told_country(self, cluster: Cluster) -> str | None:
         """The state that the words around a person's name give, or the gazetteer."""
@@ -145,12 +120,13 @@ class Casting:
 
     def home_of(self, cluster: Cluster) -> str | None:
         """The home of whoever has a role in it. A state's own text lets its people act first; whom they meet belong to the other state."""
-        if self.issuer and cluster.kind == "person":
+        land = self.homeland
+        if land.issuer and cluster.kind == "person":
             heads = [phrase.core for phrase in self.sheet.described.get(cluster.names[0], ())]
             own = cluster.names[0] is self.opener or any(self.opens(place) for place in (cluster.names[0].first, *heads))
             ours = own or any(phrase.reference == "possessive" for phrase in cluster.phrases)
-            return self.issuer if ours else self.foremost if self.is_domestic(cluster) and self.is_met(cluster.names[0]) else None
-        return self.home if self.is_domestic(cluster) else self.only_state
+            return land.issuer if ours else land.foremost if self.is_domestic(cluster) and self.is_met(cluster.names[0]) else None
+        return land.of_sectors(noun.sector for noun in self.nouns(cluster)) if self.is_domestic(cluster) else land.only_state
 
     def is_domestic(self, cluster: Cluster) -> bool:
         """The article gives a role, or a body whose work lies within one state."""
@@ -261,14 +237,14 @@ class Casting:
 
     def sector(self, cluster: Cluster) -> str | None:
         """What the roles say; else what the gazetteer says of the day; else the noun of the body's own name."""
-        if cluster.fact and cluster.kind != "person":
+        if cluster.fact and cluster.kind != "person" and not self.is_national(cluster):
             abroad = cluster.fact.country in NONSTATE_CODES  # PLOVER gives bodies of many states, and of none, no sector
             return "CVL" if cluster.fact.strength == "inhabitant" else None if abroad else cluster.fact.sector
         said = next((phrase.sector for phrase in cluster.phrases if phrase.sector), None)
         abroad = any(code in NONSTATE_CODES for phrase in cluster.phrases for code in phrase.countries)
         if said or abroad:
             return said
-        if cluster.fact:
+        if cluster.fact and cluster.kind == "person":
             return self.sector_today(cluster.fact)
         if cluster.kind == "person":
             return "PTY" if any(self.party_beside(name) for name in cluster.names) else None

@@ -97,12 +97,18 @@ def name_before(text: Text, roles: RoleTable, phrase: Phrase, ends: dict[int, Na
         return None
     while opening > 0 and text.upos(opening) == "ADV":
         opening -= 1
-    name = ends.get(opening) if text.low(opening) in {",", "("} else None
+    name = ends.get(before_age(text, opening)) if text.low(opening) in {",", "("} else None
     if name is None or not text.together(name.first, phrase.head) or any(fact.kind == "country" for fact in name.facts):
         return None
     if phrase.noun.kind == "person" and any(fact.kind == "organisation" and fact.strength == "name" for fact in name.facts):
         return None
     return name if closes(text, phrase) else None
+
+
+def before_age(text: Text, comma: int) -> int:
+    """« Ostrec, 73 ans, maire », "Ostrec, 73, a mayor": the comma before the age, or the one given where no age stands between two."""
+    number = next((place for place in (comma - 1, comma - 2) if text.upos(place) == "NUM" and text.low(place - 1) == ","), None)
+    return comma if number is None else number - 1
 
 
 def closes(text: Text, phrase: Phrase) -> bool:

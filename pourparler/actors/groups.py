@@ -39,7 +39,7 @@ class Grouping:
         inner = phrase.reference == "bare" and phrase.number == "singular" and phrase.head in self.sheet.nested
         if phrase.head in self.sheet.bearers or noun.kind in NOBODY or one or inner or phrase.reference == "possessive":
             return False
-        told = phrase.sector or noun.country or phrase.countries or (noun.kind == "group" and " " in noun.lemma)
+        told = (phrase.sector and not noun.anyone) or noun.country or phrase.countries or (noun.kind == "group" and " " in noun.lemma)
         return bool(told) or (text.deprel(phrase.core) in ACTING and noun.kind != "state")
 
     def key(self, phrase: Phrase, gathered: Iterable[Key]) -> Key:
@@ -70,21 +70,24 @@ class Grouping:
         kind: ActorKind = "group" if told.noun.kind in {"group", "person"} else "organisation"
         said = next((phrase.countries[0] for phrase in phrases if phrase.countries), None)
         country = told.noun.country or said or self.country_of_names(told) or self.home(told)
-        if country == "EUR" and kind == "group":
+        several = country == "EUR" or len(told.countries) > 1
+        if several and (kind == "group" or told.noun.kind == "state"):
             country = None  # « des dirigeants européens » are of several states, none of them named
         sector = next((phrase.sector for phrase in phrases if phrase.sector), None)
         return Actor(actor_id(kind, label), label, kind, country, sector, None, self.casting.called(label))
 
     def home(self, told: Phrase) -> str | None:
-        """The state that the article is about, for those who live or work in it and are not said to be others."""
+        """The state that the article is about, for those who live or work in it; the only one of which there is talk for others, too, unless they may
+        come from anywhere or are said to be foreign."""
+        words = self.sheet.roles.words
         domestic = told.noun.local or told.sector in DOMESTIC or told.sector == "JRN"
-        others = told.noun.kind == "state" or (
-            told.reference == "indefinite"
-            and any(self.sheet.text.low(place) in self.sheet.roles.words.other for place in range(told.first, told.head))
-        )
-        if self.casting.issuer and not (told.number == "singular" and self.casting.opens(told.core)):
+        others = told.reference == "indefinite" and any(self.sheet.text.low(place) in words.other for place in range(told.first, told.head))
+        if told.noun.anywhere or told.noun.kind == "state" or (words.foreign | words.stateless) & set(told.modifiers):
             return None
-        return self.casting.home if domestic and not others else None
+        land = self.casting.homeland
+        if land.issuer and not (told.number == "singular" and self.casting.opens(told.core)):
+            return None
+        return land.only_state if others or not domestic else land.of_sectors([told.sector])
 
     def known_body(self, label: str) -> Actor | None:
         """« la commission européenne » without its capital is still the one of the gazetteer."""

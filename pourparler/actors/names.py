@@ -14,6 +14,9 @@ from pourparler.actors.text import NOMINAL, Text
 from pourparler.lang.roles import Gender, RoleTable
 from pourparler.model import Span
 
+TITLE = 4
+"""Words that the name of a newspaper may take behind its article."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Name:
@@ -64,12 +67,34 @@ class NameFinder:
 
     def at(self, place: int) -> Name | None:
         """The longest name of the gazetteer that begins here, unless the capitals around it make a longer one (« Paris Match »)."""
+        newspaper = self.behind_fused(place)
+        if newspaper is not None:
+            return newspaper
         grown = (self.institution(place) or self.run(place)) if self.capitals.capital(place) else None
         length, facts = self.facts.longest(self.capitals.forms, place)
         if not facts or (length == 1 and self.is_ordinary(place, facts)):
             return grown
         longer = grown is not None and grown.first == place and grown.end > place + length
         return grown if longer else self.name(place, place + length, facts)
+
+    def behind_fused(self, place: int) -> Name | None:
+        """« au Monde », « un journaliste du Figaro »: a newspaper whose article is part of the preposition, where it is told something or
+        has somebody or something of its own."""
+        fused = self.text.low(place - 1)
+        if fused not in self.roles.words.fused or not self.capitals.capital(place):
+            return None
+        for article in self.roles.words.definite:
+            size, facts = self.facts.longest([article.capitalize(), *self.capitals.forms[place : place + TITLE]], 0)
+            if size > 1 and any(fact.sector == "JRN" for fact in facts) and self.is_asked(place, fused):
+                return self.name(place, place + size - 1, facts)
+        return None
+
+    def is_asked(self, place: int, fused: str) -> bool:
+        """The word before the preposition is a verb of telling for « au », and for « du » the noun of a journalist, a head or a piece of writing."""
+        if fused not in self.roles.words.of:
+            return self.text.upos(self.text.heads[place]) == "VERB"
+        form = self.capitals.form(place - 2)
+        return form is not None and (form.noun.sector == "JRN" or form.noun.inherits or form.noun.kind in {"document", "medium"})
 
     def is_ordinary(self, place: int, facts: tuple[Fact, ...]) -> bool:
         """No name: a pronoun, a noun written in capitals, the second half of a compound (« franco-russe »), a people as an adjective."""
@@ -167,7 +192,9 @@ class NameFinder:
             place += 1
         if self.text.upos(place) not in {"NOUN", "PROPN"}:
             return None
-        length, _ = self.facts.longest(self.capitals.forms, place)
+        length, facts = self.facts.longest(self.capitals.forms, place)
+        if any(fact.kind == "person" for fact in facts or self.facts.surname(self.capitals.forms[place])):
+            return None
         form = self.capitals.form(place)
         person = form is not None and form.noun.kind == "person" and form.number == "singular"
         return place + length if length > 1 else None if person else place + 1

@@ -84,9 +84,18 @@ class PhraseReader:
 
     def form(self, head: int) -> Form | None:
         """The noun of the tables that begins at this word, unless the word is part of a name or a verb (« il juge »)."""
-        if head in self.at or (self.text.upos(head) in VERBAL and self.text.low(head - 1) not in self.roles.words.articles):
+        if head in self.at:
             return None
-        return self.roles.form_at(self.text.article.text, self.text.starts[head], self.text.words[head].form)
+        form = self.roles.form_at(self.text.article.text, self.text.starts[head], self.text.words[head].form)
+        verbal = self.text.upos(head) in VERBAL and self.text.low(head - 1) not in self.roles.words.articles
+        return form if form is not None and (not verbal or self.is_aside(head, form)) else None
+
+    def is_aside(self, head: int, form: Form) -> bool:
+        """No verb, though the parser takes it for one: a role of several words, or one between a comma and an of-phrase (« Ostrec, figure du
+        parti »)."""
+        person = form.noun.kind == "person"
+        belongs = form.noun.inherits and self.text.low(head - 1) == "," and self.text.low(head + 1) in self.roles.words.of
+        return person and (" " in form.written or belongs)
 
     def form_end(self, head: int, form: Form) -> int:
         start = self.text.starts[head]
@@ -151,6 +160,8 @@ class PhraseReader:
                 end = self.at[end].end
             elif self.is_adjective(end) or (self.text.low(end) == "-" and self.text.glued(end)):
                 end += 1
+            elif self.is_second_nation(end):
+                end += 2
             else:
                 grown = self.complement(end, noun)
                 if grown is None:
@@ -170,6 +181,13 @@ class PhraseReader:
             return False
         participle = word.upos == "VERB" and word.feat("VerbForm") == "Part" and word.feat("Tense") != "Pres"
         return self.roles.words.adjectives_follow and (word.upos == "ADJ" or participle or bool(self.facts.nationality(word.form)))
+
+    def is_second_nation(self, joiner: int) -> bool:
+        """« experts letton et malien »: a nation joined to the one before it."""
+        if self.text.low(joiner) not in self.roles.words.joiners or not self.text.together(joiner - 1, joiner + 1):
+            return False
+        nations = (self.facts.nationality(self.text.words[place].form) for place in (joiner - 1, joiner + 1))
+        return all(nations) and self.is_adjective(joiner + 1)
 
     def complement(self, place: int, noun: Noun) -> int | None:
         """Where a complement that begins with a preposition ends: « du Mali », « auprès de l'ONU », « et de la Pêche »; « à la mairie » where a name
@@ -191,7 +209,7 @@ class PhraseReader:
             return self.form_end(step, office)
         end = self.nominal_end(step) if step not in self.at else self.at[step].end
         after = end + (self.text.low(end) == ",") if end is not None else -1
-        leads = after in self.at and self.text.low(place) in words.dative
+        leads = (after in self.at or self.text.low(end or 0) in words.of) and self.text.low(place) in words.dative
         return end if is_of or step in self.at or leads else None
 
     def is_office(self, place: int) -> bool:
@@ -202,6 +220,9 @@ class PhraseReader:
         """Past a noun and the adjectives before it."""
         while self.text.upos(place) == "ADJ" and self.text.upos(place + 1) in {"NOUN", "ADJ"}:
             place += 1
+        named = self.at.get(place + 1) if self.text.low(place) in self.roles.words.place_nouns else None
+        if named is not None and named.end + (self.text.low(named.end) == ",") in self.at:
+            return named.end
         return place + 1 if self.text.upos(place) in {"NOUN", "PROPN", "ADJ"} else None
 
     def inner(self, after: int, end: int) -> Iterator[Noun]:
@@ -217,11 +238,12 @@ class PhraseReader:
             return (noun.country,)
         sure = [name.facts[0] for name in owners if len(name.facts) == 1 and name.facts[0].strength != "weak"]
         bodies = [fact.country for fact in sure if fact.kind != "country" and fact.country]
-        if bodies and noun.inherits:
+        if bodies and noun.inherits and sure[0].kind != "country":
             return (bodies[0],)
         adjectives = [code for place in around if place not in self.at for code in self.facts.nationality(self.text.words[place].form)]
         states = [fact.country for fact in sure if fact.country]
-        grounds = [code for name in owners if not name.facts and not name.body and (code := self.facts.ground(name.form))]
+        towns = (name for name in owners if not name.facts and not name.body and name.form.casefold() not in self.roles.words.portfolios)
+        grounds = [code for name in towns if (code := self.facts.ground(name.form))]
         return tuple(dict.fromkeys(adjectives)) or tuple(states[:1]) or tuple(grounds[:1])
 
     def belongs(self, name: Name) -> bool:
@@ -241,7 +263,7 @@ class PhraseReader:
 
     def sector(self, noun: Noun, owners: Sequence[Name], inner: Sequence[Noun], former: bool, modifiers: Sequence[str]) -> str | None:
         """The PLOVER sector; who held an office and holds it no more belongs to the elite."""
-        sector = noun.sector
+        sector = "REB" if noun.sector == "MIL" and self.roles.words.stateless & set(modifiers) else noun.sector
         if noun.inherits:
             bodies = [name.facts[0].sector for name in owners if len(name.facts) == 1]
             given = [inside.sector for inside in inner if inside.sector] or [*self.camps(modifiers)]

@@ -81,6 +81,10 @@ class Sheet:
         published = self.text.article.published
         return published[:10] if published else None
 
+    def town_state(self, name: Name) -> str | None:
+        """The state of the town that a name can be; what an office is over (« Commerce ») is none."""
+        return None if name.form.casefold() in self.roles.words.portfolios else self.facts.ground(name.form)
+
     def opening(self, name: Name) -> Form | None:
         """The noun with which the name of an institution opens."""
         return self.roles.form_at(self.text.article.text, name.span.start, self.text.words[name.first].form)

@@ -4,6 +4,7 @@ Cells hold alternatives parted by |. Rows become entries only when somebody asks
 ten thousand rows.
 
 countries.tsv              code, kind, sector, wikidata, source; the words for them stand in lang/<code>/countries.tsv
+parts.tsv                  code, state: departments that have a code and no government of their own
 organisations*.tsv         id, kind, name_en, name_fr, en, fr, acronyms, weak, country, sector, wikidata, as_of, source
 people*.tsv                id, name, fr, en, other, surname, country, sector, wikidata, roles, as_of, source
 people_by_hand.tsv         id, name, fr, en, other, surname, title, country, sector, since, until, wikidata, as_of, source: a row an office
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -157,6 +159,12 @@ def countries(folder: Path = FOLDER, languages: Path = LANGUAGES) -> Iterator[Ro
                 raise PackError(f"{path.parent.name}/{path.name}: no country has the code {words['code']!r}")
             cells = {**codes[words["code"]], **words, "country": words["code"]}
             yield Row(words["code"], "\t".join(cells.values()), Table.of(tuple(cells), shape))
+
+
+@cache
+def parts_of_states() -> dict[str, str]:
+    """The parts of a state that have a code of their own and no government (GUF), with that state (FRA)."""
+    return {cells["code"]: cells["state"] for cells in read_rows(FOLDER / "parts.tsv")}
 
 
 def country_shape(language: str) -> Shape:

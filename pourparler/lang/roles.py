@@ -46,12 +46,12 @@ class Noun(Strict, frozen=True):
     """One noun. A person's `feminine` is absent where the language has none; another's `gender` is the grammatical one.
 
     `sector` is a PLOVER sector; with `inherits` that of the complement goes before it (« porte-parole du parti »). `country` is fixed by
-    the noun itself (« le pape »). `local` nouns belong to the state of the article when nothing else is said (« le préfet »). A `side` of
-    one country is that state (« la partie malienne »); `anyone` nouns are people of whom nothing is said (« les deux hommes »). `names` says
-    that the noun, capitalised, opens proper names of organisations (« Conseil »). A `vague` noun can be said of anybody in its line of work
-    (« le dirigeant »), a vague document be anybody's (« les résultats »); `like` names the noun of which this one is another word
-    (« insurgé » for « rebelle »). `offices` are the titles of the gazetteer, in its English, that this noun renders. `plural` is given
-    where it is irregular, several parted by |.
+    the noun itself (« le pape »). `local` nouns belong to the state of the article when nothing else is said (« le préfet »), `anywhere`
+    nouns never do (« les observateurs »). A `side` of one country is that state (« la partie malienne »); `anyone` nouns are people of whom
+    nothing is said (« les deux hommes »). `names` says that the noun, capitalised, opens proper names of organisations (« Conseil »). A
+    `vague` noun can be said of anybody in its line of work (« le dirigeant »), a vague document be anybody's (« les résultats »); `like`
+    names the noun of which this one is another word (« insurgé » for « rebelle »). `offices` are the titles of the gazetteer, in its
+    English, that this noun renders. `plural` is given where it is irregular, several parted by |.
     """
 
     lemma: str
@@ -69,6 +69,7 @@ class Noun(Strict, frozen=True):
     names: bool = False
     vague: bool = False
     like: str | None = None
+    anywhere: bool = False
     offices: tuple[str, ...] = ()
 
     @property
@@ -155,6 +156,10 @@ class WordLists(Strict, frozen=True):
     """Of these, the ones that with an article mean the state itself: « à la Russie »."""
     place_nouns: frozenset[str]
     """Nouns of which a state's name is only the ground: « le nord du Mali »."""
+    foreign: frozenset[str]
+    """Adjectives that keep somebody out of the state that the article is about: « étranger »."""
+    stateless: frozenset[str]
+    """Adjectives of peoples without a state of their own: their forces are no army (« kurde »)."""
     joiners: frozenset[str]
     including: frozenset[str]
     """« dont », "such as": the names that follow are part of the group before."""

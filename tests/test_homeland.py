@@ -1,0 +1,101 @@
+"""The country and the sector of actors: what their phrases state, what the article is about, and where it happens."""
+
+from __future__ import annotations
+
+import pytest
+from test_actors import actor, cast
+
+from pourparler.actors import homeland
+from pourparler.gazetteer import tables
+
+TOWNS = "À Riga, à Daugavpils et à Liepaja, la tension monte. "
+RIGA = "La Lettonie cède. La Lettonie recule. La Lettonie attend. "
+MALI = "Le Mali cède. Le Mali recule. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Jeanne Valdrin, présidente du Tchad et de l'Union africaine, est venue.", "Jeanne Valdrin", "TCD"),
+        ("Jeanne Valdrin, 73 ans, maire de Riga, est venue.", "Jeanne Valdrin", "LVA"),
+        ("Jeanne Valdrin, l'actuel secrétaire d'État chargé du Commerce extérieur, est venue.", "Jeanne Valdrin", None),
+        ("Des experts lettons et maliens ont refusé.", "experts lettons et maliens", None),
+        ("Les puissances européennes ont refusé.", "puissances européennes", None),
+        ("De grandes sociétés multinationales ont refusé.", "grandes sociétés multinationales", "MNC"),
+    ],
+)
+def test_what_a_phrase_says_of_the_country(text: str, name: str, country: str | None) -> None:
+    assert actor(text, name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("Jeanne Valdrin, attaché de presse du président du Mali, a refusé.", "Jeanne Valdrin", "GOV"),
+        ("La présidente de la région Ostrec, Jeanne Valdrin, a refusé.", "Jeanne Valdrin", "GOV"),
+        ("Les forces kurdes ont refusé.", "forces kurdes", "REB"),
+        ("La préfecture de police de Riga compte dix blessés.", "préfecture de police de Riga", "COP"),
+        ("Jeanne Valdrin, figure des gilets jaunes, a refusé.", "Jeanne Valdrin", "CVL"),
+    ],
+)
+def test_what_a_phrase_says_of_the_sector(text: str, name: str, sector: str) -> None:
+    assert actor(text, name).sector == sector
+
+
+@pytest.mark.parametrize(
+    ("group", "country"),
+    [
+        ("Des jeunes", "LVA"),
+        ("D'autres juges", "LVA"),
+        ("Des artistes", "LVA"),
+        ("Des observateurs", None),
+        ("Des forces étrangères", None),
+        ("D'autres pays", None),
+        ("Des individus", None),
+    ],
+)
+def test_who_belongs_to_the_only_state_and_who_may_come_from_anywhere(group: str, country: str | None) -> None:
+    label = group.removeprefix("Des ").removeprefix("D'")
+    assert actor(RIGA + f"{group} ont refusé.", label).country == country
+
+
+def test_people_on_the_ground_belong_to_it_and_ministers_to_the_state_that_is_most_spoken_of() -> None:
+    text = TOWNS + MALI * 3 + "La police a tiré. Le ministre Paul Ostrec a refusé."
+    assert (actor(text, "police").country, actor(text, "Paul Ostrec").country) == ("LVA", "MLI")
+
+
+def test_who_bears_the_name_of_a_town_is_no_ground() -> None:
+    text = "Jeanne Daugavpils est venue. Daugavpils a parlé. Daugavpils a refusé. Des jeunes attendent Daugavpils."
+    assert actor(text, "jeunes").country is None
+
+
+def test_twice_as_often_as_any_other_is_enough() -> None:
+    land = cast(MALI * 2 + "L'Estonie, le Chili et le Kenya aussi, avec la Lettonie et le Tchad.").grouping.casting.homeland
+    assert land.votes.total() == 9 and land.foremost == "MLI"
+    assert homeland.foremost_of(land.votes, 5) is None
+
+
+def test_a_department_beyond_the_sea_counts_for_its_state() -> None:
+    parts = tables.parts_of_states()
+    assert parts["GUF"] == "FRA" and "NCL" not in parts
+    assert actor("La Martinique cède. La Martinique recule. La Martinique attend. La police a refusé.", "police").country == "FRA"
+
+
+def test_neither_nor_names_two_states() -> None:
+    assert {found.country for found in cast("Ni Riga ni Bamako n'ont cédé.").actors} == {"LVA", "MLI"}
+
+
+def test_a_newspaper_behind_a_fused_article() -> None:
+    found = actor("« Jamais », a indiqué au Monde la maire.", "Le Monde", people=True)
+    assert (found.id, found.country, found.sector) == ("org:le-monde", "FRA", "JRN")
+    assert not [other for other in cast("Le champion du Monde est venu.", people=True).actors if other.sector == "JRN"]
+
+
+def test_a_state_told_of_a_company_of_many_is_its_own() -> None:
+    assert actor("La firme lettone SoftBank a refusé.", "SoftBank", people=True).country == "LVA"
+    assert actor("Le groupe SoftBank a refusé.", "SoftBank", people=True).country == "MNC"
+
+
+def test_the_name_of_a_body_ends_before_a_known_person() -> None:
+    names = {found.name: found.country for found in cast("Les exportateurs du Parti républicain de Trump ont perdu.", people=True).actors}
+    assert names["Parti républicain"] == names["Trump"] == "USA"
