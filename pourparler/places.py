@@ -238,7 +238,8 @@ class PlaceReader:
             end += 1
             if end + 1 < len(words) and forms[end] == "-" and forms[end + 1][:1].isupper():
                 end += 1
-        named = words[place].upos == "PROPN" and self.low(words, place) not in self.language.roles.words.never_names
+        roles = self.language.roles
+        named = words[place].upos == "PROPN" and self.low(words, place) not in roles.words.never_names and forms[place] not in roles.titles
         if end == place or not named or len(forms[place]) < 3:
             return None
         span = Span(words[place].span.start, words[end - 1].span.end)

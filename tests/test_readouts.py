@@ -29,6 +29,31 @@ def test_a_text_of_a_state_s_own_organ_means_its_own_people_where_it_says_no_cou
 def test_talks_held_apart_are_told_apart() -> None:
     reading = read("Minister Jon Tarvel met separately today with President Ana Dorfel of Latvia and Prime Minister Otto Brend of Norway.")
     assert [countries(reading, event) for event in talks(reading)] == [{"LVA"}, {"NOR"}]
+    reading = read("Malian envoys arrived. They met Latvian Minister Jon Tarvel and separately with Latvian Minister Ana Dorfel.")
+    assert [countries(reading, event) for event in talks(reading)][-2:] == [{"MLI", "LVA"}, {"MLI", "LVA"}]
+
+
+def test_bilateral_meetings_are_one_with_each_state() -> None:
+    text = "The Malian king held bilateral meetings with Minister Jon Tarvel of Latvia, Minister Ana Dorfel of Latvia, and King Otto Brend of Norway."
+    reading = read(text)
+    assert [countries(reading, event) for event in talks(reading)] == [{"MLI", "LVA"}, {"MLI", "NOR"}]
+
+
+def test_whoever_plans_a_meeting_is_one_of_its_sides() -> None:
+    reading = read("The Malian king discussed his plans for the upcoming summit with President Ana Dorfel of Latvia.")
+    assert countries(reading, reading.events[0]) == {"MLI", "LVA"}
+
+
+def test_a_visit_to_the_house_of_a_government_is_a_visit_to_its_state() -> None:
+    reading = read("The minister welcomed King Otto Brend of Norway's visit to the White House.")
+    (visit,) = [event for event in reading.events if event.mode == "visit"]
+    assert countries(reading, visit) == {"NOR", "USA"}
+
+
+def test_who_is_unable_to_travel_does_not() -> None:
+    for words in ("unable", "no longer able", "not able"):
+        reading = read(f"The Malian king said he was {words} to travel to Latvia.")
+        assert [event.status for event in reading.events if event.mode == "visit"] == ["negated"]
 
 
 def test_a_named_summit_and_a_visit_are_not_the_meeting_before_them() -> None:

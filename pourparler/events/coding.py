@@ -8,7 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from pourparler.events.agenda import agenda_of
+from pourparler.events.apart import held_apart
 from pourparler.events.circumstances import day_of, place_of
+from pourparler.events.days import with_days
 from pourparler.events.finding import Sighting
 from pourparler.events.meetings import Ground, Told, joined, merge
 from pourparler.events.parties import Party
@@ -52,6 +54,7 @@ class Coder:
     states: dict[str, Actor] = field(default_factory=dict)
     mentions: dict[Span, Mention] = field(default_factory=dict)
     last_talk: Told | None = None
+    last_doers: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Quotation]:
@@ -67,7 +70,7 @@ class Coder:
         return spread_of([quotation.cue for quotation in self.quotations])
 
     def code(self, sightings: Iterable[Sighting]) -> Coded:
-        told = list(self.all_told(sightings))
+        told = with_days(self.all_told(sightings), self.article.published)
         told_enough = [(event, group) for group in merge(told, self.country) if self.is_told_enough(event := joined(group), group)]
         kept = tuple(event for event, _ in told_enough)
         used = {actor for event in kept for actor in (*event.actors, *event.recipients)}
@@ -137,6 +140,8 @@ class Coder:
         present, counted = self.who(sighting, sighting.present, False), self.is_counted(sighting)
         one = Told(sighting, event, pointing, self.is_another(sighting), bare, self.persons(event), present, counted, self.ground(event))
         if sighting.trigger.type == "CONSULT" and len(self.sides(event)) > 1:
+            doers = [party for party in sighting.actors if party.span.start < sighting.span.start]
+            self.last_doers = self.who(sighting, doers, False)[0]
             self.last_talk = one
         return one
 
@@ -146,20 +151,18 @@ class Coder:
         return Ground(place.id, place.country, place.precision == "country") if place else None
 
     def apart(self, sighting: Sighting) -> Iterator[Sighting]:
-        """"met separately with A and B" are two meetings, one a state."""
-        scene, place = sighting.scene, sighting.place
-        near = {scene.low(p) for p in range(max(0, place - 3), min(len(scene.words), sighting.spot.last + 4))}
-        others = [party for party in sighting.actors if party.span.start > sighting.span.start]
-        groups: dict[str, list[Party]] = {}
-        if sighting.trigger.type == "CONSULT" and near & scene.table.words.apart:
-            for party in others:
-                actors = self.of_party(scene, party, False)
-                groups.setdefault(next((code for actor in actors if (code := self.country(actor))), str(party.span)), []).append(party)
-        if len(groups) < 2:
-            yield sighting
-            return
-        doers = [party for party in sighting.actors if party not in others]
-        yield from (replace(sighting, actors=(*doers, *group)) for group in groups.values())
+        """"met separately with A and B" are two meetings."""
+
+        def actors(party: Party) -> tuple[str, ...]:
+            return self.of_party(sighting.scene, party, False)
+
+        def person(party: Party) -> str:
+            return " ".join(actors(party)) or str(party.span)
+
+        def state(party: Party) -> str:
+            return next((code for actor in actors(party) if (code := self.country(actor))), person(party))
+
+        return held_apart(sighting, person, state)
 
     def event(self, sighting: Sighting) -> Event:
         alone = sighting.trigger.type in {"CONSULT", "AGREE"} and all(party.collective for party in sighting.parties)
@@ -220,10 +223,7 @@ class Coder:
 
     def doers_before(self, sentence: int) -> tuple[str, ...]:
         """Who went to, called or met the others in the last talk: « ils ont aussi vu le roi »."""
-        if self.last_talk is None or sentence - self.last_talk.sentence > BACK:
-            return ()
-        last = self.last_talk.sighting
-        return self.who(last, [party for party in last.actors if party.span.start < last.span.start], False)[0]
+        return self.last_doers if self.last_talk is not None and sentence - self.last_talk.sentence <= BACK else ()
 
     def sides_before(self, sentence: int) -> tuple[str, ...]:
         """All sides of the last meeting told, where it is near."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pourparler.events.parties import Party, PartyReader, nations_of, phrase_stop, unique
-from pourparler.events.scene import SHARING, SUBJECTS, Scene, stands_in_setting
+from pourparler.events.parties import Party, PartyReader, is_seat, nations_of, phrase_stop, unique
+from pourparler.events.scene import SHARING, SUBJECTS, Scene, is_of_prospect, stands_in_setting
 from pourparler.gazetteer import Gazetteer
 from pourparler.lang.events import Frame
 
@@ -104,14 +104,8 @@ class SlotReader:
         while verb >= 0 and (not self.scene.is_verb(verb) or self.scene.relation(verb) in {"acl", "amod"}):
             verb = self.scene.head(verb)  # « un discours prononcé à l'issue d'une rencontre »: whoever gives the speech
         setting = stands_in_setting(self.scene, self.spot.place) and self.scene.relation(self.spot.place) != "obj"
-        if verb >= 0 and (setting or (self.is_of_prospect() and self.slot("with"))):
+        if verb >= 0 and (setting or (is_of_prospect(self.scene, self.spot.place) and self.slot("with"))):
             yield from self.of_subject(verb)
-
-    def is_of_prospect(self) -> bool:
-        """« l'idée d'une rencontre avec May », « l'annulation du sommet avec May »: whoever has the idea or cancels is the other side."""
-        words, head = self.scene.table.words, self.scene.head(self.spot.place)
-        nouns = words.prospect | words.undoing | words.preparing
-        return head >= 0 and self.scene.relation(self.spot.place).startswith("nmod") and self.scene.lemmas[head] in nouns
 
     def has_event_object(self, verb: int) -> bool:
         """« a accueilli un sommet » is told by its noun."""
@@ -387,10 +381,13 @@ class SlotReader:
         return verb and self.scene.named[place] is None and place > self.spot.last
 
     def ground(self) -> Iterator[Party]:
-        """The country where the place behind the trigger lies, as the one who is visited."""
+        """The country where the place behind the trigger lies, as the one who is visited; a seat ("visit to the White House") stands for itself."""
         for step in range(self.spot.last + 1, min(self.spot.last + 1 + REACH, len(self.scene.words))):
             mention = self.scene.placed[step]
             if mention is not None and mention.place:
                 yield Party(mention.span, place=mention.place)
             elif self.ends_clause(step):
+                return
+            elif self.spot.is_noun and step < self.spot.last + 4 and is_seat(self.scene, self.gazetteer, step):
+                yield from self.reader().at(step, step + 1)[1]
                 return

@@ -352,5 +352,14 @@ def is_list(scene: Scene, member: int) -> bool:
     return False
 
 
+def is_seat(scene: Scene, gazetteer: Gazetteer, place: int) -> bool:
+    """A house that stands for a government begins at this word: "a visit to the White House"."""
+    mention = scene.named[place]
+    if mention is None or scene.within(mention.span)[0] != place:
+        return False
+    name = mention.span.slice(scene.text)
+    return any(entry.strength(name) == "seat" for entry in gazetteer.find(name, scene.language.code))
+
+
 def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
     return tuple(dict.fromkeys(parties))

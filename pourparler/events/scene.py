@@ -170,3 +170,21 @@ def stands_in_setting(scene: Scene, noun: int) -> bool:
         before = next((p for p in range(before - 1, -1, -1) if p not in scene.timed), -1)  # « après sept ans de négociations »
     words = scene.table.words.settings
     return scene.low(before) in words or f"{scene.low(before - 1)} {scene.low(before)}" in words
+
+
+def is_of_prospect(scene: Scene, noun: int) -> bool:
+    """« l'idée d'une rencontre avec May », « l'annulation du sommet avec May »: whoever has the idea or cancels is the other side."""
+    words, head, relation = scene.table.words, scene.head(noun), scene.relation(noun)
+    if relation.startswith("obl"):
+        head = noun_before(scene, noun)  # the tree has hung it under the verb
+    elif not relation.startswith("nmod"):
+        return False
+    return head >= 0 and scene.lemmas[head] in words.prospect | words.undoing | words.preparing
+
+
+def noun_before(scene: Scene, noun: int) -> int:
+    """The noun right before the preposition of a phrase, -1 where there is none."""
+    step = noun - 1
+    while step >= 0 and scene.upos(step) in {"DET", "ADJ", "NUM"}:
+        step -= 1
+    return step - 1 if step > 0 and scene.upos(step) == "ADP" and scene.upos(step - 1) == "NOUN" else -1

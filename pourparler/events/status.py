@@ -98,6 +98,9 @@ def of_infinitive(scene: Scene, verb: int) -> EventStatus:
         return "negated" if scene.is_negated(head) else said
     if said is not None:
         return said
+    refused = scene.table.words.none | scene.language.syntax.negations
+    if scene.upos(head) == "ADJ" and any(scene.low(p) in refused for p in (head - 2, head - 1)):
+        return "negated"  # "no longer able to travel"
     if scene.upos(head) in {"NOUN", "ADJ"}:
         return "future" if scene.relation(verb).startswith("acl") else "hypothetical"
     return of_verb(scene, head) if scene.is_verb(head) else "actual"

@@ -92,10 +92,11 @@ class EventWords(Strict, frozen=True):
     `future`, `reported` and `possible_auxiliaries` are auxiliaries (forms). `pointing` are determiners (forms) of what has been named
     before, `none` those of what there is not, `again` words beside a noun that make it another one. `collective` nouns stand for all sides
     of a meeting (« les deux présidents »). `remote` words (forms) make a talk a call, `present` ones a meeting in person; `discussing`
-    verbs have the agenda as their object. `settings` are words (forms) before a noun during which the main verb happens (« lors de »). A
-    noun below one of `margins` is only where something else happens (« en marge du sommet »). `attending` verbs say who was at a talk,
-    `including` ones have it as their subject; `apart` are words (forms) that make one sentence tell several talks (« séparément »).
-    `ordinals` count talks (« second »); `beginning` and `ending` verbs say at which stage they are.
+    verbs have the agenda as their object. `settings` are words (forms) before a noun during which the main verb happens (« lors de »), `past`
+    ones before what is over when it does (« après »). A noun below one of `margins` is only where something else happens (« en marge du
+    sommet »). `attending` verbs say who was at a talk, `including` ones have it as their subject; `apart` are words (forms) that make one
+    sentence tell several talks (« séparément »), `by_state` ones one with each state (« bilatéraux »). `ordinals` count talks (« second »);
+    `beginning` and `ending` verbs say at which stage they are.
     """
 
     light: frozenset[str]
@@ -125,6 +126,7 @@ class EventWords(Strict, frozen=True):
     present: frozenset[str]
     discussing: frozenset[str]
     settings: frozenset[str]
+    past: frozenset[str]
     margins: frozenset[str]
     about: frozenset[str]
     ordinals: frozenset[str]
@@ -133,6 +135,7 @@ class EventWords(Strict, frozen=True):
     attending: frozenset[str]
     including: frozenset[str]
     apart: frozenset[str]
+    by_state: frozenset[str]
 
 
 class EventFile(Strict, frozen=True):
