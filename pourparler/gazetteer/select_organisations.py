@@ -31,6 +31,8 @@ NOISE = re.compile(
     r"(?i)[;:/,(){}\[\]\d\"]|\bsee\b|\bindividual|\bother\b|\bnote\b|\baka\b|\bcoalition of|\bparties\b|independent|control of"
 )
 STATES = {"European Union": "EUR", "United Nations": "UNO"}
+STAYS = re.compile(r"[IVX]+|[^AEIOUY]{2,}|IRA|US|UAE|UK|UN|EU|ETA")
+"""Short words in capitals that are written so."""
 
 
 def organisations(path: Path, sources: Sources, states: dict[str, str], own: Iterable[Cells]) -> list[Cells]:
@@ -138,11 +140,12 @@ def is_acronym(label: str) -> bool:
 
 
 def calm(name: str) -> str:
-    """A label whose short words a table has put in capitals ("Holy WAR"), as the press writes it; an acronym alone stays."""
+    """A label whose short words a table has put in capitals ("Holy WAR"), as the press writes it; an acronym alone, one that cannot be read as a
+    word ("Waffen SS") and a number ("Order II") stay."""
     pieces = name.split()
     if len(pieces) == 1 or all(piece.isupper() for piece in pieces):
         return name
-    return " ".join(piece.capitalize() if len(piece) < 4 and piece.isupper() else piece for piece in pieces)
+    return " ".join(piece.capitalize() if len(piece) < 4 and piece.isupper() and not STAYS.fullmatch(piece) else piece for piece in pieces)
 
 
 def slug(name: str) -> str:
