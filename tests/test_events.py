@@ -210,11 +210,58 @@ def test_what_the_word_before_makes_of_a_meeting(language: str, text: str, statu
         ("Le ministre a rappelé les trois rencontres ayant eu lieu entre la Lettonie et la Norvège.", {"LVA", "NOR"}),
         ("La rencontre, qui présente de grands enjeux, entre la Lettonie et la Norvège a eu lieu.", {"LVA", "NOR"}),
         ("Le président letton a quitté Oslo. Il s'est rendu ensuite à Varsovie.", {"LVA", "POL"}),
+        ("Le président letton est en visite à Oslo.", {"LVA", "NOR"}),
+        ("La Lettonie et la Norvège sont en pourparlers.", {"LVA", "NOR"}),
+        ("Le ministre letton, Aivars Ostrec, est attendu à Oslo le 3 juillet. Il a rencontré mardi le roi de Norvège.", {"LVA", "NOR"}),
+        ("Le ministre letton a appelé son homologue norvégien jeudi à 13 heures.", {"LVA", "NOR"}),
+        ("Le ministre letton a participé à la réunion de l'OTAN.", {"LVA", "IGO"}),
     ],
 )
 def test_the_sides_of_talks_stand_where_french_puts_them(text: str, sides: set[str]) -> None:
     reading = read(text, "fr")
     assert [countries(reading, talk) for talk in talks(reading)] == [sides]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Le traité fut signé à Rome par la Lettonie, la Norvège et la Pologne.", {"LVA", "NOR", "POL"}),
+        ("Après sept ans de travail, la Lettonie et la Norvège ont signé un traité.", {"LVA", "NOR"}),
+        ("Onze accords ont été trouvés entre la Lettonie et la Norvège.", {"LVA", "NOR"}),
+        ("Le ministre letton, Aivars Ostrec, est attendu à Oslo le 3 juillet.", {"LVA", "NOR"}),
+        ("La Lettonie s'est dite ouverte à une rencontre avec la Norvège.", {"LVA", "NOR"}),
+    ],
+)
+def test_who_signs_agrees_and_is_awaited(text: str, sides: set[str]) -> None:
+    reading = read(text, "fr")
+    assert [countries(reading, event) for event in reading.events] == [sides]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le ministre letton a appelé les Norvégiens au calme.",
+        "Le ministre letton a appelé le roi de Norvège « petit homme ».",
+        "Le ministre letton a appelé la Norvège à la retenue.",
+    ],
+)
+def test_who_calls_upon_or_names_somebody_is_not_on_the_phone(text: str) -> None:
+    assert talks(read(text, "fr")) == []
+
+
+def test_a_relative_clause_says_when_and_where_a_summit_takes_place() -> None:
+    text = "Le ministre letton représente le pays lors du sommet de l'Union africaine qui se déroule cette semaine à Madagascar."
+    reading = read(text, "fr")
+    (talk,) = talks(reading)
+    assert talk.date == "2025-W23"
+    assert [place.country for place in reading.places if place.id == talk.place] == ["MDG"]
+
+
+def test_what_could_be_put_off_is_still_to_come() -> None:
+    (talk,) = talks(read("Le sommet de l'OTAN pourrait être reporté.", "fr"))
+    assert talk.status == "future"
+    (talk,) = talks(read("Le sommet de l'OTAN a été reporté.", "fr"))
+    assert talk.status == "negated"
 
 
 def test_who_shows_himself_open_to_a_thing_agrees_and_a_favourable_thing_does_not() -> None:

@@ -7,7 +7,7 @@ well. What belongs to somebody else's verb in the same sentence is left to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pourparler.events.finding import Sighting
 from pourparler.events.scene import Scene, stands_in_setting
@@ -73,17 +73,19 @@ def belongs(sighting: Sighting, span: Span) -> bool:
     if host is not None and host not in mine and scene.upos(host) == "NOUN":
         return host < sighting.place and follows(sighting, inside)
     if host in mine:
-        return not parted(scene, sighting, inside)
+        return not parted(scene, sighting, inside, mine)
     return follows(sighting, inside) and (host is None or not scene.is_verb(host) or host < sighting.place)
 
 
 def hosts_of(sighting: Sighting) -> set[int]:
     """The words under which the circumstances of an event may hang: its own, its carrier's, the verb during which it happens."""
     scene, place = sighting.scene, sighting.place
-    found = {place}
+    found = {place} if sighting.spot.is_noun else {*range(place, sighting.spot.last + 1)}  # « a participé à une réunion mardi »
     if sighting.spot.carrier is not None:
         found.add(sighting.spot.carrier)
     head = scene.head(place)
+    if sighting.spot.is_noun:
+        found.update(told_in_relative(scene, place))
     if sighting.spot.is_noun and head >= 0 and scene.is_verb(head) and (stands_in_setting(scene, place) or scene.relation(place).startswith("nsubj")):
         found.add(head)
     if not sighting.spot.is_noun and head >= 0 and scene.is_verb(head) and shares_time(scene, place):
@@ -91,6 +93,15 @@ def hosts_of(sighting: Sighting) -> set[int]:
     if head >= 0 and sighting.trigger.type == "CONSULT" and is_talk(scene, head) and scene.relation(place).partition(":")[0] in {"obl", "advcl"}:
         found.add(head)  # « s'est rendu lundi à Lisbonne pour rencontrer … »
     return found
+
+
+def told_in_relative(scene: Scene, noun: int) -> Iterator[int]:
+    """« la réunion de l'Alliance qui se tient mardi à Riga »: the verb of taking place in a relative clause of the noun, or of a name behind it."""
+    words = scene.table.words
+    for verb in range(noun + 1, min(noun + 1 + CLOSE, len(scene.words))):
+        above = list(scene.above(verb)) if scene.relation(verb).startswith("acl:relcl") and scene.lemmas[verb] in words.phases else []
+        if noun in above and not any(scene.is_verb(p) or is_other_event(scene, p) for p in above if p > noun):
+            yield verb
 
 
 def is_talk(scene: Scene, verb: int) -> bool:
@@ -116,13 +127,14 @@ def host_above(scene: Scene, inside: Sequence[int], sighting: Sighting) -> int |
     return None
 
 
-def parted(scene: Scene, sighting: Sighting, inside: Sequence[int]) -> bool:
-    """Another verb stands between a trigger and what follows it; the tree has leapt over it."""
+def parted(scene: Scene, sighting: Sighting, inside: Sequence[int], mine: set[int]) -> bool:
+    """Another verb than those of the event stands between a trigger and what follows it; the tree has leapt over it."""
     first = max(sighting.place, sighting.spot.carrier or 0)
     between = range(first + 1, inside[0]) if inside[0] > first else range(0)
     if sighting.spot.is_noun and any(is_other_event(scene, p) for p in between):
         return True
-    return any(scene.is_verb(p) and scene.relation(p).partition(":")[0] in {"conj", "acl", "advcl", "ccomp", "parataxis"} for p in between)
+    apart = {"conj", "acl", "advcl", "ccomp", "parataxis"}
+    return any(scene.is_verb(p) and scene.relation(p).partition(":")[0] in apart for p in between if p not in mine)
 
 
 def follows(sighting: Sighting, inside: Sequence[int]) -> bool:

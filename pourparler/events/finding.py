@@ -22,6 +22,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 NEAR = 4
 OBJECTS = frozenset({"object", "whom", "guest"})
+QUOTING = frozenset("«“\"‹„")
+CLOSE = 8
+"""Words after a verb within which a name that it gives may stand."""
 BEARERS = frozenset({"person", "role", "group"})
 
 
@@ -239,6 +242,8 @@ class Finder:
             return False
         if trigger.near and not any({self.scene.low(p), self.scene.lemmas[p]} & set(trigger.near) for p in near):
             return False
+        if any(slots.is_followed_by(lack) for lack in trigger.lacks):
+            return False
         return not trigger.needs or attended or any(slots.has_form(need) if need in FORMS else slots.slot(need) for need in trigger.needs)
 
     def is_duty(self, verb: int, slots: SlotReader) -> bool:
@@ -263,7 +268,12 @@ class Finder:
         return self.scene.is_verb(verb) and (self.scene.is_infinitive(verb) or marked)
 
     def names_somebody(self, verb: int) -> bool:
-        """"called him a liar": a predicate beside the object."""
+        """"called him a liar", « a appelé le roi « petit homme » », « celui qu'il appelle le père »: a predicate beside the object."""
+        if any(c < verb and self.scene.is_relative(c) for c in self.scene.those(verb, "obj")):
+            return True
+        behind = next((p for p in range(verb + 1, min(verb + CLOSE, len(self.scene.words))) if self.scene.low(p) in QUOTING), None)
+        if behind is not None and not any(self.scene.is_verb(p) or self.scene.low(p) == "," for p in range(verb + 1, behind)):
+            return True
         objects = self.scene.those(verb, "obj", "iobj")
         return bool(objects) and any(not self.scene.is_infinitive(c) and c > verb for c in self.scene.those(verb, "xcomp"))
 
@@ -281,6 +291,8 @@ class Finder:
 
     def carries(self, above: Sighting, below: Sighting) -> bool:
         """What is asked for, promised, refused or threatened is no event of its own, but a meeting that is agreed on is told as one."""
+        if above.place == below.spot.carrier and below.trigger.frame == "pact":
+            return True  # « a signé un traité » is told by its verb
         if above is below or above.trigger.type not in {"REQUEST", "THREATEN", "REJECT", "AGREE"}:
             return above.place <= below.place <= above.spot.last and above is not below
         if above.trigger.type == "AGREE" and below.trigger.type == "CONSULT":

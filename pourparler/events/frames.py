@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pourparler.events.parties import Party, PartyReader, is_seat, nations_of, phrase_stop, unique
-from pourparler.events.scene import SHARING, SUBJECTS, Scene, is_of_prospect, stands_in_setting
+from pourparler.events.scene import SUBJECTS, Scene, is_of_prospect, stands_in_setting
+from pourparler.events.subjects import SubjectReader
 from pourparler.gazetteer import Gazetteer
-from pourparler.lang.events import Frame
+from pourparler.lang.events import FORMS, Frame
 
 REACH = 14
 """Words after a trigger within which a preposition of its frame may stand."""
@@ -68,7 +69,7 @@ class SlotReader:
         if name == "subject":
             yield from self.subject(verb) if verb is not None else ()
         elif name == "carrier":
-            yield from self.carrying(verb) if verb is not None and self.spot.is_noun else ()
+            yield from (self.carrying(verb) if verb is not None else self.being()) if self.spot.is_noun else ()
         elif name == "content":
             yield from self.content(self.spot.place)
         elif name == "voice":
@@ -95,6 +96,11 @@ class SlotReader:
             return
         yield from self.agent(verb) if relation == "nsubj:pass" else self.subject(verb)
 
+    def being(self) -> Iterator[Party]:
+        """« est en visite à Riga », "are in talks": of whom the noun is said."""
+        if self.scene.those(self.spot.place, "cop"):
+            yield from self.subjects.of(self.spot.place)
+
     def of_setting(self) -> Iterator[Party]:
         """« lors d'une rencontre avec May, Macron a dit »: the subject of the verb during which it happens, if no other side is told."""
         verb = self.scene.head(self.spot.place)
@@ -105,7 +111,7 @@ class SlotReader:
             verb = self.scene.head(verb)  # « un discours prononcé à l'issue d'une rencontre »: whoever gives the speech
         setting = stands_in_setting(self.scene, self.spot.place) and self.scene.relation(self.spot.place) != "obj"
         if verb >= 0 and (setting or (is_of_prospect(self.scene, self.spot.place) and self.slot("with"))):
-            yield from self.of_subject(verb)
+            yield from self.subjects.of(verb)
 
     def has_event_object(self, verb: int) -> bool:
         """« a accueilli un sommet » is told by its noun."""
@@ -123,6 +129,14 @@ class SlotReader:
         state = party.country is None and mention is not None and mention.kind in {"country", "organisation"}
         return not party.inner and not (guest and state)
 
+    def is_followed_by(self, name: str) -> bool:
+        """Whether a complement of the form stands below the trigger, or a preposition of the slot comes soon after it, a time's own left out."""
+        if name in FORMS:
+            return self.has_form(name)
+        scene, first = self.scene, self.spot.last + 1
+        near = [p for p in range(first, min(first + REACH, len(scene.words))) if not {p, p + 1, p + 2} & scene.timed]
+        return any(scene.preposition(p, scene.table.file.slots[name]) and not self.is_inside(p) for p in near)
+
     def has_form(self, name: str) -> bool:
         """Whether a complement of the form stands below the trigger."""
         above = [self.spot.place, *self.scene.those(self.spot.place, "obj", "obl")]
@@ -135,19 +149,24 @@ class SlotReader:
     def reader(self) -> PartyReader:
         return PartyReader(self.scene, self.gazetteer)
 
+    @property
+    def subjects(self) -> SubjectReader:
+        return SubjectReader(self.reader(), self.object)
+
     def subject(self, verb: int) -> Iterator[Party]:
         """Who does it: the subject, the agent of a passive, or the subject of the verb above that shares it."""
-        if self.is_passive(verb):
-            yield from self.agent(verb)
+        agents = list(self.agent(verb)) if self.scene.is_passive(verb) else []
+        if agents or self.is_passive(verb):
+            yield from agents
             return
-        yield from self.of_subject(verb)
+        yield from self.subjects.of(verb)
 
     def is_passive(self, verb: int) -> bool:
         return self.transitive and self.scene.is_passive(verb)
 
     def object(self, verb: int) -> Iterator[Party]:
         if self.is_passive(verb):
-            yield from self.of_subject(verb)
+            yield from self.subjects.of(verb)
             return
         for child in self.scene.those(verb, "obj", "iobj") or self.lost_objects(verb):
             if child in self.scene.timed:
@@ -177,7 +196,7 @@ class SlotReader:
             if child < verb or not self.scene.is_verb(child):
                 continue
             if any(self.scene.relation(c) in SUBJECTS for c in self.scene.children[child]):
-                yield from self.of_subject(child)
+                yield from self.subjects.of(child)
             elif self.scene.is_infinitive(child):
                 other = SlotReader(Spot(self.scene, child, child, is_noun=False), self.gazetteer)
                 yield from next((found for name in ("object", "with", "against", "to") if (found := other.slot(name))), ())
@@ -201,7 +220,7 @@ class SlotReader:
 
     def listed(self, first: int, least: int) -> list[Party]:
         """The parties of the list that begins at a word and holds at least another."""
-        return self.reader().between(first, max(phrase_stop(self.scene, first), least + 1))
+        return self.reader().listed(first, least)
 
     def agent(self, verb: int) -> Iterator[Party]:
         agents = self.scene.language.syntax.agents
@@ -211,97 +230,6 @@ class SlotReader:
                 return
             if self.scene.is_verb(step) or self.scene.low(step) in {";", ":"}:
                 return
-
-    def of_subject(self, verb: int) -> Iterator[Party]:
-        """The words of the grammatical subject; a relative pronoun stands for the noun before it, a participle for the one that it follows."""
-        subject = next((c for c in self.scene.children[verb] if self.scene.relation(c) in SUBJECTS), None)
-        if subject is not None and not self.is_relative(subject):
-            yield from self.of_phrase(subject, verb)
-            return
-        head = self.scene.head(verb)
-        relation = self.scene.relation(verb).partition(":")[0]
-        lost = self.scene.lost_person(verb) if subject is None else None
-        if lost is not None:
-            yield Party(self.scene.words[lost].span)
-            return
-        if head < 0 or (subject is None and relation in {"root", "ccomp", "parataxis"} and not self.scene.is_infinitive(verb)):
-            yield from self.left_of(verb)
-            return
-        if relation in {"acl", "amod"} and not self.scene.is_verb(head):
-            if subject is not None or not self.scene.is_infinitive(verb):
-                yield from self.reader().between(self.phrase_start(head), max(head + 1, min(verb, phrase_stop(self.scene, head))))
-            else:
-                yield from self.invited(head, verb) or self.above_noun(head)
-        elif subject is None and (relation in SHARING or (relation == "advmod" and self.scene.upos(verb) == "ADJ")):
-            yield from self.shared(verb, head, relation)
-
-    def left_of(self, verb: int) -> Iterator[Party]:
-        """A mention or a pronoun straight before the verb group and behind no preposition, where the tree gives no subject."""
-        step = min([verb, *self.scene.auxiliaries(verb)]) - 1
-        small = self.scene.language.syntax.clitics | self.scene.language.syntax.reflexives
-        while step >= 0 and self.scene.named[step] is None and (self.scene.low(step) in small or self.scene.upos(step) == "ADV"):
-            step -= 1
-        mention = self.scene.named[step] if step >= 0 else None
-        first = self.scene.within(mention.span)[0] if mention is not None else step
-        before = first - 1
-        while before >= 0 and self.scene.upos(before) == "DET":
-            before -= 1
-        if step >= 0 and self.scene.upos(before) != "ADP" and self.scene.low(first) not in self.scene.language.roles.words.of:
-            yield from self.reader().between(first, step + 1)
-
-    def is_relative(self, place: int) -> bool:
-        pronoun = self.scene.language.roles.pronouns.get(self.scene.low(place))
-        return self.scene.low(place) in self.scene.language.syntax.relatives or bool(pronoun and pronoun.relative)
-
-    def shared(self, verb: int, head: int, relation: str) -> Iterator[Party]:
-        """« a prévu de rencontrer », « a appelé Paris à recevoir »: the object of the verb above where it has one, else its subject."""
-        if relation in {"xcomp", "ccomp"} and self.scene.is_infinitive(verb) and self.scene.child(head, "obj", "iobj") is not None:
-            found = list(self.object(head))
-            if found:
-                yield from found
-                return
-        if relation == "ccomp" and not self.scene.is_infinitive(verb):
-            return
-        yield from self.of_subject(head)
-
-    def invited(self, noun: int, verb: int) -> list[Party]:
-        """"an invitation for the king to visit": who stands between the noun and its infinitive, behind « à », « pour », "to" or "for"."""
-        slots = self.scene.table.file.slots
-        opening = slots.get("for", frozenset()) | slots.get("to", frozenset())
-        behind = [c for c in self.scene.those(noun, "nmod") if noun < c < verb and self.scene.low(min(self.scene.subtree(c))) in opening]
-        return self.reader().between(min(self.scene.subtree(behind[-1])) + 1, verb) if behind else []
-
-    def above_noun(self, noun: int) -> Iterator[Party]:
-        """« la volonté du ministre de rencontrer »: who owns the noun, else the subject of its verb."""
-        verb = self.scene.head(noun)
-        if verb >= 0 and self.scene.is_verb(verb):
-            yield from self.of_subject(verb)
-
-    def phrase_start(self, place: int) -> int:
-        return min(p for p in self.scene.subtree(place) if p <= place and not any(self.scene.is_verb(q) for q in range(p, place)))
-
-    def of_phrase(self, subject: int, verb: int) -> list[Party]:
-        """The subject's own words up to the verb, before a relative clause."""
-        first = min(self.scene.subtree(subject))
-        if subject > verb:
-            return self.listed(first if first > verb else subject, subject)
-        first = self.list_start(first)
-        end = min(verb, next((p for p in range(subject + 1, verb) if self.is_relative(p) and self.scene.upos(p) == "PRON"), verb))
-        return self.reader().between(first, end)
-
-    def list_start(self, first: int) -> int:
-        """« A, B et C ont »: back over members that the tree has left out of the subject."""
-        joiners, joined = self.scene.language.roles.words.joiners, False
-        while True:
-            step = first - 1
-            while step >= 0 and self.scene.upos(step) == "DET":
-                step -= 1
-            joined = joined or self.scene.low(step) in joiners
-            listed = self.scene.low(step) in joiners or (joined and self.scene.low(step) == ",")
-            mention = self.scene.named[step - 1] if step > 0 and listed else None
-            if mention is None:
-                return first
-            first = self.scene.within(mention.span)[0]
 
     def owner(self) -> Iterator[Party]:
         """« leur rencontre », "Biden's visit", « pourparlers russo-américains », "the U.S.-Mexico dialogue"."""
@@ -351,7 +279,7 @@ class SlotReader:
 
     def past_aside(self, place: int) -> int:
         """« la rencontre, qui s'annonce difficile, entre A et B »: the word behind a relative clause between commas, or `place` itself."""
-        if self.scene.low(place) != "," or not self.is_relative(place + 1):
+        if self.scene.low(place) != "," or not self.scene.is_relative(place + 1):
             return place
         return next((p + 1 for p in range(place + 2, min(place + REACH, len(self.scene.words))) if self.scene.low(p) == ","), place)
 
@@ -372,13 +300,20 @@ class SlotReader:
 
     def ends_clause(self, place: int) -> bool:
         """A finite verb, an infinitive with its mark, a relative or a closing mark ends the clause; a carrier does not."""
-        if place == self.spot.carrier:
-            return False
-        if self.scene.low(place) in {";", ":"} or (self.scene.upos(place) == "PRON" and self.is_relative(place)):
-            return True
         whole = self.scene.head(place) if self.scene.relation(place).startswith("aux") else place  # « ayant eu lieu »
-        verb = self.scene.upos(place) in {"VERB", "AUX"} and self.scene.relation(whole) not in {"amod", "acl"}
+        if whole in self.carriers():
+            return False
+        if self.scene.low(place) in {";", ":"} or (self.scene.upos(place) == "PRON" and self.scene.is_relative(place)):
+            return True
+        relation = self.scene.relation(whole)
+        told = relation in {"amod", "acl"} or (relation.startswith("acl") and not self.scene.is_finite_group(whole))
+        verb = self.scene.upos(place) in {"VERB", "AUX"} and not told
         return verb and self.scene.named[place] is None and place > self.spot.last
+
+    def carriers(self) -> set[int]:
+        """The verb that carries the noun, with the infinitive below it: « pourrait être reportée »."""
+        carrier = self.spot.carrier
+        return set() if carrier is None else {carrier, *self.scene.those(carrier, "xcomp")}
 
     def ground(self) -> Iterator[Party]:
         """The country where the place behind the trigger lies, as the one who is visited; a seat ("visit to the White House") stands for itself."""

@@ -64,6 +64,10 @@ class PartyReader:
         outer = [party for party in found if not party.inner]
         return outer or found
 
+    def listed(self, first: int, least: int) -> list[Party]:
+        """The parties of the list that begins at a word and holds at least another."""
+        return self.between(first, max(phrase_stop(self.scene, first), least + 1))
+
     def opening(self, place: int, end: int) -> tuple[int, list[Party]]:
         """The first words of a stretch: a state behind a preposition of the frame is a party, whatever it is elsewhere (« apologized to Brazil »)."""
         ground = self.scene.placed[place]

@@ -94,6 +94,10 @@ class Scene(SentenceTree):
             first -= 1
         return self.text[self.words[first].span.start : self.words[place].span.end]
 
+    def is_relative(self, place: int) -> bool:
+        pronoun = self.language.roles.pronouns.get(self.low(place))
+        return self.low(place) in self.language.syntax.relatives or bool(pronoun and pronoun.relative)
+
     def opens_topic(self, place: int) -> bool:
         """« sur », "about": what follows is the matter, no party; « on the margins », "on Monday" are none."""
         if self.low(place) not in self.table.words.about or self.named[place] is not None:
@@ -119,6 +123,10 @@ class Scene(SentenceTree):
         found = [c for c in self.those(verb, "aux") if c < verb and verb - c <= 6]
         return [c for c in found if not any(self.upos(p) in {"NOUN", "PROPN", "VERB"} for p in range(c + 1, verb))]
 
+    def is_finite_group(self, verb: int) -> bool:
+        """Whether the verb or one of its auxiliaries is finite."""
+        return any(self.words[p].feat("VerbForm") == "Fin" for p in (verb, *self.auxiliaries(verb)))
+
     def is_passive(self, verb: int) -> bool:
         """« a été reçu », "was received"; a participle that follows its noun (« accusé de »); never with se."""
         if any(self.low(c) in self.language.syntax.reflexives and verb - 5 < c < verb for c in self.children[verb]):
@@ -126,6 +134,8 @@ class Scene(SentenceTree):
         if any(self.relation(c) in {"aux:pass", "nsubj:pass"} for c in self.children[verb]):
             return True
         word = self.words[verb]
+        if word.feat("Voice") == "Pass" and any(self.lemmas[p] in self.language.syntax.passive_auxiliaries for p in self.auxiliaries(verb)):
+            return True
         if self.shares_auxiliary(verb):
             return True
         bare = word.feat("VerbForm") == "Part" and word.feat("Tense") != "Pres" and not self.auxiliaries(verb)

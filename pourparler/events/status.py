@@ -54,8 +54,9 @@ def stands_ahead(spot: Spot) -> bool:
 def of_carrier(scene: Scene, verb: int) -> EventStatus:
     """A verb of planning, wishing, refusing or undoing says it itself."""
     words, lemma = scene.table.words, scene.lemmas[verb]
-    if lemma in words.cancelling:
-        return "negated"
+    if any(scene.lemmas[p] in words.cancelling for p in (verb, *scene.those(verb, "xcomp"))):
+        certain = of_verb(scene, verb) == "actual" and governed(scene, lemma) is None
+        return "negated" if certain else "future"  # « pourrait être reporté »: it still stands
     return governed(scene, lemma) or of_verb(scene, verb)
 
 

@@ -28,7 +28,8 @@ where the parties stand:
     place             the country in which the place named lies
     any other name    a slot of `[slots]`: the noun phrase behind one of these prepositions
 
-An entry holds where one of `needs` is filled and one of `near` stands within four words; an empty list asks for nothing. An
+An entry holds where one of `needs` is filled, none of `lacks` follows (a complement of that form, or a preposition of that slot below
+the verb) and one of `near` stands within four words; an empty list asks for nothing. An
 adjective said of a subject stands among the verbs (« s'est montré favorable »). In `needs`, `clause` and `infinitive` mean a complement of that form.
 """
 
@@ -67,6 +68,7 @@ class Trigger(Strict, frozen=True):
     reflexive: bool = False
     needs: list[str] = []
     near: list[str] = []
+    lacks: list[str] = []
     kind: ClassVar[str] = ""
 
     @property
@@ -190,7 +192,8 @@ class EventTable:
 def name_of(trigger: Trigger) -> str:
     """Verb or noun, lemma and type, and what else tells entries of one lemma apart."""
     marks = ["self"] if trigger.reflexive else []
-    return ".".join([trigger.kind, *marks, trigger.words, trigger.type, *trigger.near[:1], *trigger.needs[:1]])
+    lacking = [f"without-{lack}" for lack in trigger.lacks[:1]]
+    return ".".join([trigger.kind, *marks, trigger.words, trigger.type, *trigger.near[:1], *trigger.needs[:1], *lacking])
 
 
 def by_first(triggers: Sequence[Trigger]) -> dict[str, tuple[Trigger, ...]]:
@@ -200,8 +203,8 @@ def by_first(triggers: Sequence[Trigger]) -> dict[str, tuple[Trigger, ...]]:
     return {first: tuple(sorted(group, key=demand)) for first, group in table.items()}
 
 
-def demand(trigger: Trigger) -> tuple[int, bool, bool, bool]:
-    return -len(trigger.parts), not trigger.near, not trigger.needs, not trigger.reflexive
+def demand(trigger: Trigger) -> tuple[int, bool, bool, bool, bool]:
+    return -len(trigger.parts), not trigger.near, not trigger.lacks, not trigger.needs, not trigger.reflexive
 
 
 def faulty_frames(file: EventFile) -> Iterator[str]:
@@ -218,5 +221,7 @@ def faults_of(trigger: Trigger, file: EventFile) -> Iterator[str]:
         yield f"{name}: there is no frame {trigger.frame!r}"
     if set(trigger.needs) - BUILT_IN - FORMS - file.slots.keys():
         yield f"{name}: unknown slot in needs"
+    if set(trigger.lacks) - FORMS - file.slots.keys():
+        yield f"{name}: unknown form or slot in lacks"
     if "[trigger " not in trigger.example:
         yield f"the example of {name} must mark its [trigger …]"
