@@ -269,7 +269,7 @@ class Finder:
 
     def names_somebody(self, verb: int) -> bool:
         """"called him a liar", « a appelé le roi « petit homme » », « celui qu'il appelle le père »: a predicate beside the object."""
-        if any(c < verb and self.scene.is_relative(c) for c in self.scene.those(verb, "obj")):
+        if any(c < verb and self.scene.words[c].feat("PronType") == "Rel" for c in self.scene.those(verb, "obj")):
             return True
         behind = next((p for p in range(verb + 1, min(verb + CLOSE, len(self.scene.words))) if self.scene.low(p) in QUOTING), None)
         if behind is not None and not any(self.scene.is_verb(p) or self.scene.low(p) == "," for p in range(verb + 1, behind)):
