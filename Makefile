@@ -23,7 +23,8 @@ $(STAMP): pyproject.toml
 		done; \
 	fi
 	@test -x $(BIN)/python || { echo "Python 3.11 or later is needed: install it, or name it with PYTHON=…" >&2; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[en,dev]'
+	@echo "installing pourparler with its parsers into $(VENV): one to three minutes"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[en,dev]'
 	@touch $@
 
 demo: $(STAMP)
@@ -33,8 +34,10 @@ demo: $(STAMP)
 	@$(DESK) add talks build/talks || test $$? -eq 3
 	@$(DESK) export talks --to html --texts whole --output build/demo && mv build/demo/dossier.html build/demo.html
 	@$(BIN)/pourparler read $(TALKS)/03-istanbul-consulats.fr.txt --published 2025-02-27
-	@echo "$(CURDIR)/build/demo.html"
-	@echo "$(DESK) serve talks"
+	@echo
+	@echo "The dossier as one page, to be opened in a browser:   $(CURDIR)/build/demo.html"
+	@echo "To read, search, review and add in the browser:       $(DESK) serve talks"
+	@echo "So that the shell knows pourparler by its name:       . $(VENV)/bin/activate"
 
 check-style: $(STAMP)
 	$(BIN)/ruff check .

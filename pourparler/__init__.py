@@ -53,10 +53,11 @@ def read(text: str, *, published: str | None = None, language: str | None = None
 
     `published` is the day of publication in ISO 8601, without which no date of the text is resolved by guess; `language` is found out where
     None. Spans count code points, end exclusive, and slice `text`, which is never altered. Raises InputRefused for what is no article:
-    an empty or a binary text, another language. For many articles keep one `Reader`.
+    an empty or a binary text, another language, the name of a file in place of its text. For many articles keep one `Reader`.
     """
-    from pourparler.intake import Details, read_text
+    from pourparler.intake import Details, read_text, refuse_a_name
 
+    refuse_a_name(text)
     intake = read_text(text, id=id, details=Details(title=title, published=published, language=language))
     reading = one_reader().read(intake.article)
     return reading.with_notes(intake.notes)

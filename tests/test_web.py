@@ -213,9 +213,9 @@ def test_a_day_that_is_none_is_said_and_not_applied(client: TestClient) -> None:
 
 def test_news_stay_new_until_they_are_said_to_be_seen(client: TestClient, desk: Desk) -> None:
     fr = wording("fr")
-    assert fr("new.first") in client.get("/").text and fr("new.first") in client.get("/").text
+    assert fr("web.first_visit") in client.get("/").text and fr("web.first_visit") in client.get("/").text
     assert client.post("/seen", headers={"origin": HOME}).status_code == 200
-    assert fr("new.first") not in client.get("/").text
+    assert fr("web.first_visit") not in client.get("/").text
     assert client.get("/").text.count(fr.count("quotations", 0)) == 1
 
 

@@ -20,8 +20,9 @@ def agreement(
 ) -> None:
     with open_desk() as desk:
         found = desk.agreement(dossier, first, second)
+        coders = sorted({one.by for one in desk.journal(dossier)})
     if not found.fields:
-        tell(say("agreement.none"))
+        tell(say("agreement.none", coders=", ".join(coders) or "—"))
         raise typer.Exit(NOTHING_USABLE)
     if json:
         print_json(asdict(found))

@@ -37,7 +37,7 @@ def basket(
             print_json(as_record(line))
         else:
             show(line)
-    tell(spoken().count("lines", len(lines)))
+    tell(spoken().count("lines", len(lines)) if lines else say("basket.none", name=dossier))
     for path in (word, bibtex):
         if path:
             tell(say("read.written", path=path))

@@ -12,11 +12,13 @@ import typer
 
 from pourparler.cli.inputs import Inputs
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, console, refuse_usage, say, spoken
-from pourparler.export.shown import visible
+from pourparler.export.shown import readable, visible
 
 if TYPE_CHECKING:
     from pourparler.check import Difference, Found
 
+NEAR_SHOWN = 5
+"""Passages that are near and not the same words, shown by their place."""
 WRITTEN = {"same": "{printed}", "added": "[-{asked}-]", "missing": "{{+{printed}+}}", "changed": "[-{asked}-] {{+{printed}+}}"}
 
 
@@ -59,7 +61,7 @@ def print_lines(found: Iterable[Found]) -> None:
 
 
 def show(found: list[Found], articles: int) -> None:
-    """The nearest passage whole, the others by their place."""
+    """The nearest passage whole, others by their place: all that have the same words, else a few of the near ones."""
     out = console()
     if not found:
         out.print(say("check.not_found", articles=spoken().count("articles", articles)))
@@ -71,12 +73,19 @@ def show(found: list[Found], articles: int) -> None:
     if not best.verbatim:
         out.print(f"{say('check.differences')} · {say('check.legend')}", style="dim")
         out.print("  " + " ".join(written(part) for part in best.differences), soft_wrap=True)
-    for hit in others:
+    shown = [hit for hit in others if hit.verbatim] or others[:NEAR_SHOWN]
+    for hit in shown:
         out.print(say("check.also", place=place(hit), verdict=verdict(hit)), soft_wrap=True)
+    if len(shown) < len(others):
+        out.print(say("check.more", passages=spoken().count("passages", len(others) - len(shown))), style="dim", soft_wrap=True)
 
 
 def place(hit: Found) -> str:
-    return say("check.place", id=visible(hit.article.id), paragraph=hit.paragraph, start=hit.span.start, end=hit.span.end)
+    """Where a passage stands, and where and when it was printed, as far as that is known."""
+    article = hit.article
+    printed = " · ".join(visible(part) for part in (article.publisher, readable(article.published)) if part)
+    found = say("check.place", id=visible(article.id), paragraph=hit.paragraph, start=hit.span.start, end=hit.span.end)
+    return f"{found} ({printed})" if printed else found
 
 
 def verdict(hit: Found) -> str:

@@ -7,14 +7,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, console, say, spoken, tell
-from pourparler.export.shown import excerpt, visible
+from pourparler.export.shown import excerpt, passage, visible
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from pourparler.desk import Desk
     from pourparler.desk.adding import Added
     from pourparler.model import Article
@@ -23,12 +26,35 @@ if TYPE_CHECKING:
 DossierName = Annotated[str, typer.Argument(metavar="DOSSIER", help=say("desk.dossier"))]
 ArticleNames = Annotated[list[str], typer.Argument(metavar="ARTICLE…", help=say("desk.articles"))]
 AsJson = Annotated[bool, typer.Option("--json", help=say("desk.json"))]
-Since = Annotated[str | None, typer.Option(help=say("desk.since"))]
-Until = Annotated[str | None, typer.Option(help=say("desk.until"))]
+
+
+def checked_day(value: str | None) -> str | None:
+    """A day, a month or a year; what is none would find nothing and look like an answer, so it is wrong usage."""
+    form = next((form for form in ("%Y-%m-%d", "%Y-%m", "%Y") if value and len(value) == len(f"{EPOCH:{form}}")), None)
+    try:
+        if value and (form is None or not datetime.strptime(value, form)):
+            raise ValueError
+    except ValueError as fault:
+        raise typer.BadParameter(say("desk.bad_day", value=value)) from fault
+    return value
+
+
+def checked_among(values: Sequence[str], known: Sequence[str]) -> None:
+    """Wrong usage where one of the values is none of those that there are."""
+    for value in values:
+        if value not in known:
+            raise typer.BadParameter(say("desk.bad_value", value=value, known=", ".join(known)))
+
+
+Since = Annotated[str | None, typer.Option(help=say("desk.since"), callback=checked_day)]
+Until = Annotated[str | None, typer.Option(help=say("desk.until"), callback=checked_day)]
 About = Annotated[str | None, typer.Option(help=say("desk.about"))]
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 Blind = Annotated[bool, typer.Option("--blind", help=say("desk.blind"))]
 Limit = Annotated[int, typer.Option(min=1, help=say("desk.limit"))]
 LIMIT = 200
+WIDEST_WORDS = 160
+"""Characters of an event's words with those around them, in a table."""
 T = TypeVar("T")
 
 
@@ -65,6 +91,17 @@ def show_lines(desk: Desk, name: str, lines: Sequence[Line], json: bool, more: b
     tell(spoken().count("lines", len(lines)) + (say("desk.more") if more else ""))
 
 
+def tell_unknown(desk: Desk, dossier: str, asked: Sequence[str | None]) -> None:
+    """Where a list is empty: the names asked for that nobody in the dossier bears, with those that are nearest."""
+    from pourparler.desk.asking import nearest_names
+
+    with desk.reading(dossier) as (connection, found):
+        for name in filter(None, asked):
+            near = nearest_names(connection, found.id, name)
+            if near is not None:
+                tell(say("desk.nobody", name=name) + (say("desk.nearest", names=", ".join(near)) if near else ""))
+
+
 def print_table(lines: Sequence[Line], texts: dict[str, Article]) -> None:
     from rich.table import Table
 
@@ -77,13 +114,23 @@ def print_table(lines: Sequence[Line], texts: dict[str, Article]) -> None:
     out.print(table)
 
 
-def cells(line: Line, article: Article, width: int) -> Iterator[str]:
+def in_context(line: Line, article: Article) -> Text:
+    """The words of an event, underlined, among those around them: « talks » alone tells nobody anything."""
+    from rich.text import Text
+
+    told = Text()
+    for words, is_own in passage(article, line.spans, WIDEST_WORDS):
+        told.append(visible(words), style="bold underline" if is_own else "")
+    return told
+
+
+def cells(line: Line, article: Article, width: int) -> Iterator[str | Text]:
     """A day in brackets is that of publication, where the text gives none of the saying or deed."""
     yield line.day or (f"({line.published})" if line.published else "—")
     yield names_of(line.parties, "speaker", "actor") or "—"
     yield names_of(line.parties, "addressee", "recipient") or "—"
     yield f"{spoken()(f'kind.{line.kind}') if line.layer == 'quotations' else line.kind} · {status_of(line)}"
-    yield excerpt(article.text, line.spans, max(40, width // 2))
+    yield excerpt(article.text, line.spans, max(40, width // 2)) if line.layer == "quotations" else in_context(line, article)
     yield f"{visible(article.id)} {line.start}-{line.end}"
     yield line.record
 

@@ -31,6 +31,8 @@ def list_(json: AsJson = False) -> None:
                 print_json(asdict(dossier))
             else:
                 console().print(f"{dossier.name:<20} {spoken().count('articles', dossier.articles):<16} {visible(dossier.title)}", soft_wrap=True)
+        if not found:
+            tell(say("dossier.none"))
         tell(say("dossier.place", place=desk.store.place))
 
 

@@ -120,6 +120,7 @@ def export(
     path = Path(file)
     readings = Sound(partial(of_file, path) if path.is_file() else of_dossier(file, corrections))
     if not readings.kept:
+        tell(say("export.nothing", name=file))
         raise typer.Exit(NOTHING_USABLE)
     options: dict[str, Any] = {"texts": texts.value, "attitudes": attitudes, "language": spoken().language, "raw": raw, "bom": bom}
     if title:

@@ -29,7 +29,7 @@ def checked_date(value: str | None) -> str | None:
     try:
         return read_published(value, None)
     except UnknownDateError as fault:
-        raise typer.BadParameter(say("read.bad_date", value=value, why=fault)) from fault
+        raise typer.BadParameter(say("read.bad_date", why=spoken().message(str(fault)))) from fault
 
 
 def checked_language(value: str | None) -> str | None:

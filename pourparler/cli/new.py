@@ -23,8 +23,8 @@ def new(
             for line in lines:
                 print_json(as_record(line, texts[line.article]))
             return
-        tell(say("new.since", moment=visit) if visit else say("new.first"))
-        if lines:
+        tell(say("new.since", moment=visit) if visit else say("new.first", name=dossier))
+        if visit and lines:
             print_table(lines, texts)
     counts = (spoken().count(name, number) for name, number in (("quotations", len(said)), ("events", len(done)), ("refused", len(refused))))
     tell(", ".join(counts))

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pourparler.model import Event, Quotation, Reading
 
 
+LABEL = 22
+"""Columns of the names of fields."""
+
+
 def review(
     dossier: DossierName,
     limit: Annotated[int, typer.Option(min=1, help=say("review.limit"))] = 20,
@@ -63,8 +67,17 @@ def show(reading: Reading, task: Task, number: int, total: int) -> None:
     for name, value in fields.items():
         if value not in (None, [], ""):
             words = " … ".join(map(str, value)) if isinstance(value, list) else str(value)
-            out.print(f"  {name:<12} {visible(words)}", soft_wrap=True)
-    out.print(f"  {say('why.rule'):<12} {facts['rule'] or '—'} · {say('why.runner_up')}: {facts['runner_up'] or '—'}", soft_wrap=True)
+            label, told = say(f"field.{name}"), named(record_of(reading, task.record), name, words)
+            out.print(f"  {label:<{LABEL}} {visible(told)}", soft_wrap=True)
+    out.print(f"  {say('why.rule'):<{LABEL}} {facts['rule'] or '—'} · {say('why.runner_up')}: {facts['runner_up'] or '—'}", soft_wrap=True)
+
+
+def named(record: Quotation | Event | None, field: str, value: str) -> str:
+    """A value of a field in the words of the interface, where it has words for it."""
+    from pourparler.model import Event
+
+    key = f"event_status.{value}" if field == "status" and isinstance(record, Event) else f"{field}.{value}"
+    return say(key) if spoken().has(key) else value
 
 
 def judge(desk: Desk, dossier: str, reading: Reading, task: Task) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
-from pourparler.cli.desks import LIMIT, About, AsJson, DossierName, Limit, Since, Until, open_desk, show_lines
+from pourparler.cli.desks import LIMIT, About, AsJson, DossierName, Limit, Since, Until, checked_among, open_desk, show_lines, tell_unknown
 from pourparler.cli.speaking import say
+from pourparler.model import QuotationStatus
 
 
 def said(
@@ -25,9 +26,12 @@ def said(
 ) -> None:
     from pourparler.store.lines import Asked
 
+    checked_among([status] if status else [], get_args(QuotationStatus))
     asked = Asked(
         "quotations", (by,) if by else (), to, status=status, since=since, until=until, publisher=publisher, attitudes=attitudes
     )
     with open_desk() as desk:
         found = desk.lines(dossier, asked, about, limit + 1)
         show_lines(desk, dossier, found[:limit], json, more=len(found) > limit)
+        if not found:
+            tell_unknown(desk, dossier, [by, to])

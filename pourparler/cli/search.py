@@ -24,6 +24,7 @@ def search(
 ) -> None:
     with open_desk() as desk:
         hits = desk.search(dossier, " ".join(words), limit)
+        nowhere = [] if hits else [word for word in " ".join(words).split() if not desk.search(dossier, word, 1)]
     for hit in hits:
         if json:
             print_json(as_record(hit))
@@ -31,6 +32,7 @@ def search(
             show(hit)
     tell(spoken().count("passages", len(hits)))
     if not hits:
+        tell(say("search.nowhere", words=", ".join(nowhere)) if nowhere else say("search.apart"))
         raise typer.Exit(NOTHING_USABLE)
 
 

@@ -8,7 +8,8 @@ import typer
 
 from pourparler.cli.correct import told
 from pourparler.cli.desks import AsJson, DossierName, open_desk
-from pourparler.cli.speaking import say
+from pourparler.cli.journal import told as told_line
+from pourparler.cli.speaking import say, tell
 
 
 def undo(
@@ -17,4 +18,7 @@ def undo(
     json: AsJson = False,
 ) -> None:
     with open_desk() as desk:
-        told(desk.undo(dossier, seq), json)
+        line = desk.undo(dossier, seq)
+        undone = next(one for one in desk.journal(dossier) if one.seq == line.undoes)
+    told(line, json)
+    tell(say("undo.done", line=told_line(undone, None).strip()))

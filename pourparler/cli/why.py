@@ -24,20 +24,45 @@ ARROW = " → "
 
 
 def why(
-    file: Annotated[Path, typer.Argument(help=say("why.file"))],
-    handle: Annotated[str, typer.Argument(help=say("why.handle"))],
+    file: Annotated[str, typer.Argument(metavar="FILE|DOSSIER", help=say("why.file"))],
+    handle: Annotated[str, typer.Argument(metavar="LINE", help=say("why.handle"))],
     article: Annotated[str | None, typer.Option(help=say("why.article"))] = None,
     published: Annotated[str | None, typer.Option(help=say("read.published"), callback=checked_date)] = None,
 ) -> None:
-    reading = chosen(readings_of(file, published), article, file)
-    record = by_handle(reading).get(handle.upper())
-    if record is None:
+    path = Path(file)
+    reading = chosen(readings_of(path, published), article, path) if is_input(path) else in_dossier(file, handle, article)
+    found = next((pair for pair in by_handle(reading).items() if pair[0] == handle.upper() or called(pair[1], handle)), None)
+    if found is None:
         known = ", ".join(by_handle(reading)) or "—"
         refuse_usage(say("why.unknown", handle=handle, id=reading.article.id, known=known))
     out = console()
-    out.print(f"{handle.upper()} · {visible(reading.article.id)}", style="bold")
+    handle, record = found
+    out.print(f"{handle} · {visible(reading.article.id)}", style="bold")
     for name, value in reasons(reading, record):
         out.print(f"  {name:<22} {value}", soft_wrap=True)
+
+
+def is_input(path: Path) -> bool:
+    """Whether a file is meant: one that is there, one that looks like one, or standard input."""
+    return path.exists() or str(path) == "-" or path.suffix != "" or len(path.parts) > 1
+
+
+def called(record: Record, name: str) -> bool:
+    """Whether `said` and `met` call a record so, by its id or the beginning of one."""
+    return len(name) > 3 and record.id.startswith(name)
+
+
+def in_dossier(name: str, line: str, article: str | None) -> Reading:
+    """The reading of a dossier in which a line stands: by the article, or by the id of the line."""
+    from pourparler.cli.desks import open_desk
+    from pourparler.store.lines import homes_of
+
+    with open_desk() as desk:
+        with desk.reading(name) as (connection, dossier):
+            homes = homes_of(connection, dossier.id, line) if len(line) > 3 and not article else []
+        if not article and len(homes) != 1:
+            refuse_usage(say("why.which_article", line=line))
+        return desk.read_article(name, article or homes[0][0])
 
 
 def chosen(readings: Iterator[Reading], article: str | None, file: Path) -> Reading:
@@ -45,7 +70,8 @@ def chosen(readings: Iterator[Reading], article: str | None, file: Path) -> Read
     for reading in readings:
         if article in (None, reading.article.id):
             return reading
-    tell(say("why.no_article", id=article or "—", file=file))
+    if article:
+        tell(say("why.no_article", id=article, file=file))
     raise typer.Exit(NOTHING_USABLE)
 
 
@@ -86,10 +112,13 @@ def reasons_of_time(reading: Reading, timex: Timex) -> Iterator[Fact]:
 
 
 def reasons_of_event(reading: Reading, event: Event) -> Iterator[Fact]:
-    yield say("why.content"), located(reading, event.trigger)
+    yield say("field.trigger"), located(reading, event.trigger)
     yield say("why.kind"), " · ".join(part for part in (event.event_type, event.mode, event.cameo) if part)
-    sides = [", ".join(actor.name for actor in actors_of(reading, ids)) or "—" for ids in (event.actors, event.recipients)]
-    yield say("why.speaker"), visible(ARROW.join(sides))
+    for name, ids in (("actors", event.actors), ("recipients", event.recipients)):
+        if ids or name == "actors":
+            yield say(f"field.{name}"), visible(", ".join(actor.name for actor in actors_of(reading, ids))) or say("web.nobody_named")
+    yield say("field.date"), event.date or say("web.unknown")
+    yield say("field.place"), next((visible(place.name) for place in reading.places if place.id == event.place), say("web.unknown"))
     yield say("why.status"), spoken()(f"event_status.{event.status}")
     yield from rule_and_score(event)
 

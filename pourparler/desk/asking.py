@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz, process
+
 from pourparler.check import Found, find
+from pourparler.gazetteer.folding import fold
 from pourparler.model import Article, Span
 from pourparler.store import Connection
 from pourparler.store.articles import article_of
 from pourparler.store.indexing import Passage, counted_forms, days_of, find_passages, keys_with, meanings, pieces, spellings
-from pourparler.store.lines import Asked, Line, find_lines
+from pourparler.store.lines import Asked, Called, Line, find_lines, names_in
 
 PHRASE = re.compile(r'["«“](.+?)["»”]')
 WORD = re.compile(r"[\w'’-]+")
@@ -20,6 +23,8 @@ CANDIDATES = 60
 RARE = 8
 """Words of a quotation by which articles are chosen that could hold it."""
 SHARE = 0.5
+NEAREST, LIKE = 3, 80
+"""Names offered where nobody bears the one asked for, and how alike they are at least, of 100."""
 FIRST_LOOK = 120
 """Lines in paragraphs with the words that are looked at before more are asked for."""
 
@@ -103,6 +108,15 @@ def holding(connection: Connection, dossier: int, lines: Iterable[Line], wanted:
         said = frozenset(indexed_words(texts[line.article][line.start : line.end]))
         if all(said & spelled for spelled in wanted):
             yield line
+
+
+def nearest_names(connection: Connection, dossier: int, name: str, most: int = NEAREST) -> list[str] | None:
+    """None where somebody in the dossier bears the name; else the names of those who take part in it that look most like it, if any do."""
+    if Called(connection, dossier).actors(name):
+        return None
+    known = {fold(one): one for one in names_in(connection, dossier)}
+    near = process.extract(fold(name), list(known), scorer=fuzz.partial_ratio, score_cutoff=LIKE, limit=most)
+    return [known[key] for key, _, _ in near]
 
 
 def check_quotation(connection: Connection, dossier: int, quotation: str) -> list[Found]:

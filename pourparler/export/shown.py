@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pourparler.model import Actor, Quotation, Reading, Span, hull
+from pourparler.model import Actor, Article, Quotation, Reading, Span, hull
 
 GAP = " […] "
 ELLIPSIS = " … "
@@ -44,6 +44,27 @@ def words(text: str, spans: Sequence[Span]) -> str:
 def excerpt(text: str, spans: Sequence[Span], width: int) -> str:
     """The words of a record for a table: whole when they fit, cut in the middle when not."""
     return cut_in_the_middle(words(text, spans), width)
+
+
+def passage(article: Article, spans: Sequence[Span], width: int) -> list[tuple[str, bool]]:
+    """The words of a record within those around them in its paragraph, in pieces, each with whether it is the record's; `width` characters of
+    the paragraph are shown or a few less, cut between words, and what stands further off follows after […].
+    """
+    text, first = article.text, spans[0]
+    home = next((one.span for one in article.paragraphs if one.span.covers(first)), first)
+    near = [span for span in spans if home.covers(span) and span.end - first.start <= width] or [first]
+    room = max(0, width - (near[-1].end - first.start)) // 2
+    start, end = max(home.start, first.start - room), min(home.end, near[-1].end + room)
+    start = start if start == home.start else max(text.find(" ", start, first.start) + 1, 0) or first.start
+    end = end if end == home.end else max(text.rfind(" ", near[-1].end, end), near[-1].end)
+    found = [(ELLIPSIS.lstrip(), False)] if start > home.start else []
+    for span in near:
+        found += [(text[start : span.start], False), (span.slice(text), True)]
+        start = span.end
+    found += [(text[start:end], False), (ELLIPSIS.rstrip() if end < home.end else "", False)]
+    for span in spans:
+        found += [] if span in near else [(GAP, False), (span.slice(text), True)]
+    return [piece for piece in found if piece[0]]
 
 
 def actors_of(reading: Reading, ids: Sequence[str]) -> tuple[Actor, ...]:

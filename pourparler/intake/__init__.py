@@ -6,7 +6,7 @@ names it. `articles_from` yields the one or the other and goes on.
 
 from pourparler.intake.building import LIMIT, Details, Intake, key_of
 from pourparler.intake.docx import read_docx
-from pourparler.intake.files import articles_from, read_file, read_folder
+from pourparler.intake.files import articles_from, read_file, read_folder, refuse_a_name
 from pourparler.intake.jsonl import read_jsonl, read_records
 from pourparler.intake.page import read_page
 from pourparler.intake.text import read_bytes, read_text
@@ -25,4 +25,5 @@ __all__ = [
     "read_page",
     "read_records",
     "read_text",
+    "refuse_a_name",
 ]

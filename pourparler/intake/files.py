@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,6 +17,8 @@ from pourparler.intake.metadata import read_metadata
 from pourparler.intake.opening import label, open_regular, read_up_to
 from pourparler.intake.sorts import PAGES, WIDEST_CHARACTER, Asked, is_input, read_stream
 
+ADDRESS = re.compile(r"(?i)(https?|ftp|file)://|www\.")
+"""How an address begins that somebody gives in place of a file."""
 DEEPEST = 64
 """Folders within folders that are followed."""
 
@@ -50,6 +53,13 @@ def read_file(
     if isinstance(found[0], InputRefused):
         raise found[0]
     return found[0]
+
+
+def refuse_a_name(text: str) -> None:
+    """Raises InputRefused where somebody gave the name of a file in place of its text: one word that ends as the files do that are read."""
+    if len(text.split()) == 1 and is_input(PurePosixPath(text.strip())):
+        told = "it is the name of a file, not its text: give what the file holds, or read it with pourparler.intake.read_file"
+        raise InputRefused(told, text.strip())
 
 
 def entries(folder: Path) -> list[Path]:
@@ -123,6 +133,9 @@ def articles_from(
     """
     if str(path) == "-":
         yield from from_stdin(Asked(details or Details(), limit, now))
+        return
+    if ADDRESS.match(str(path)):
+        yield InputRefused("pages are not fetched: open it in your browser, save the page, and give the file", str(path))
         return
     named = Path(path)
     if os.path.isdir(named):  # noqa: PTH112  (a name too long for the system is no folder, not an exception)

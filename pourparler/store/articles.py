@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, false, func, insert, or_, select, update
 
 from pourparler import wire
 from pourparler.errors import UnknownName
@@ -183,9 +183,18 @@ def find_article(connection: Connection, dossier: int, name: str) -> Any:
     found = found or connection.execute(columns.where(articles.c.label == name, articles.c.withdrawn_by.is_(None))).all()
     found = found or connection.execute(columns.where(or_(articles.c.key.startswith(name, autoescape=True), articles.c.label == name))).all()
     if len(found) != 1:
-        several = ", ".join(f"{row.key} ({row.label})" for row in found[:5])
-        raise UnknownName(f"several articles are called {name!r}: {several}" if found else f"no article of this dossier is called {name!r}")
+        if not found:
+            raise UnknownName(f"no article of this dossier is called {name!r}{nearest(connection, dossier, name)}")
+        raise UnknownName(f"several articles are called {name!r}: {', '.join(f'{row.key} ({row.label})' for row in found[:5])}")
     return connection.execute(select(articles).where(articles.c.dossier == dossier, articles.c.key == found[0].key)).one()
+
+
+def nearest(connection: Connection, dossier: int, name: str) -> str:
+    """The labels that hold the name, to be offered instead; nothing where none does."""
+    alike = articles.c.label.contains(name, autoescape=True) if len(name) > 2 else false()
+    asked = select(articles.c.label).where(articles.c.dossier == dossier, articles.c.withdrawn_by.is_(None), alike).order_by(articles.c.label)
+    labels = list(connection.scalars(asked.limit(3)))
+    return f"; perhaps you mean {', '.join(labels)}" if labels else ""
 
 
 def prints_of(connection: Connection, dossier: int, key: str) -> list[Print]:

@@ -39,7 +39,7 @@ def now() -> str:
 def make_dossier(connection: Connection, name: str, title: str | None = None, question: str | None = None) -> Dossier:
     """A new dossier; refuses a name that is taken or that no command line could hold (letters, digits, . - _ and 64 characters at most)."""
     if not NAME.fullmatch(name):
-        raise UnknownName(f"{name!r} is no name for a dossier: letters, digits, '-', '_' and '.', 64 characters at most")
+        raise UnknownName(f"{name!r} is no name for a dossier: letters, digits, '-', '_' and '.', 64 characters at most; --title takes any words")
     if connection.execute(select(dossiers.c.id).where(dossiers.c.name == name)).first():
         raise UnknownName(f"there is a dossier called {name!r} already")
     connection.execute(insert(dossiers).values(name=name, title=title or name, question=question, created=now(), sequence=0, settings="{}"))

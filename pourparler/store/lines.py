@@ -250,6 +250,17 @@ def weigh_lines(connection: Connection, dossier: int) -> list[Weighed]:
     return found
 
 
+def names_in(connection: Connection, dossier: int) -> list[str]:
+    """The names of all who take part in a record of the dossier, each once."""
+    return list(connection.scalars(select(parties.c.name).where(parties.c.dossier == dossier).distinct().order_by(parties.c.name)))
+
+
+def homes_of(connection: Connection, dossier: int, record: str) -> list[tuple[str, str]]:
+    """The articles and ids of the records that are called so, or whose id begins so."""
+    asked = select(lines.c.article, lines.c.record).where(lines.c.dossier == dossier, lines.c.record.startswith(record, autoescape=True))
+    return [(row.article, row.record) for row in connection.execute(asked.limit(5))]
+
+
 def most_named(connection: Connection, dossier: int, part: str, most: int) -> list[tuple[str, str, str | None, int]]:
     """Who takes this part most often: actor, name, country, and in how many lines."""
     counted = func.count().label("counted")

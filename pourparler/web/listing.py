@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pourparler.desk import Desk
-from pourparler.export.shown import excerpt
+from pourparler.export.shown import excerpt, passage
 from pourparler.model import Article
 from pourparler.store.lines import Asked, Line
 from pourparler.web.room import Room
@@ -14,15 +14,20 @@ from pourparler.web.room import Room
 PAGE = 40
 """Lines shown at once."""
 WIDTH = 260
+AROUND = 200
+"""Characters of a paragraph that are shown with the words of an event."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line with its words. `who` and `to` are (name, country); `dated` tells that the day is that of the saying or deed, not of printing."""
+    """A line with its words; `pieces` are they as a list shows them, those of an event within the words around them.
+    `who` and `to` are (name, country); `dated` tells that the day is that of the saying or deed, not of printing.
+    """
 
     line: Line
     article: Article
     words: str
+    pieces: tuple[tuple[str, bool], ...]
     who: tuple[tuple[str, str | None], ...]
     to: tuple[tuple[str, str | None], ...]
     day: str | None
@@ -61,7 +66,9 @@ def shown(desk: Desk, name: str, lines: Sequence[Line]) -> tuple[Shown, ...]:
 def show(line: Line, article: Article) -> Shown:
     who = tuple((party.name, party.country) for party in line.parties if party.part in ("speaker", "actor"))
     to = tuple((party.name, party.country) for party in line.parties if party.part in ("addressee", "recipient"))
-    return Shown(line, article, excerpt(article.text, line.spans, WIDTH), who, to, line.day or line.published, line.day is not None)
+    words = excerpt(article.text, line.spans, WIDTH)
+    pieces = passage(article, line.spans, AROUND) if line.layer == "events" else [(words, False)]
+    return Shown(line, article, words, tuple(pieces), who, to, line.day or line.published, line.day is not None)
 
 
 def page_of(room: Room, asked: Asked, about: str, after: int) -> Listing:

@@ -17,7 +17,7 @@ from pourparler.export.html.tags import verbatim
 from pourparler.export.shown import readable, visible
 from pourparler.web.room import Room, room_of
 from pourparler.web.speaking import COOKIE, asked_language, wording_of
-from pourparler.wording import interface_languages
+from pourparler.wording import interface_languages, wording
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -38,11 +38,11 @@ def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """The page of a template in the language of the person; that language is kept for the pages to come."""
-    say = wording_of(request)
+    say, here, asked = wording_of(request), request.url.path, dict(request.query_params)
     shared = {
         "t": say,
-        "here": request.url.path,
-        "languages": [(code, address(request.url.path, dict(request.query_params), lang=code)) for code in interface_languages()],
+        "here": here,
+        "languages": [(code, wording(code)(f"language.{code}"), address(here, asked, lang=code)) for code in interface_languages()],
         "dossier": room_of(request).name,
         "query": "",
         "blind": room_of(request).desk.only,

@@ -62,7 +62,8 @@ def line(entry: Entry, say: Wording) -> str:
     """A line whose words are a link to their place; from there the label of an event leads back here."""
     proof, prefix = entry.proof, entry.prefix
     shown = cut_in_the_middle(proof.words, WIDTH) if proof.words is not None else None
-    link = element("a", words_of(shown, say), "words", href=f"#{prefix}{proof.handle}", lang=entry.article.language)
+    told = "".join(element("b", verbatim(piece)) if mine else verbatim(piece) for piece, mine in entry.around) or words_of(shown, say)
+    link = element("a", told, "words", href=f"#{prefix}{proof.handle}", lang=entry.article.language)
     origin = element("small", verbatim(visible(entry.article.publisher or entry.article.id)))
     return element("li", about(proof) + link + origin, f"line {proof.style}", id=f"{prefix}line-{proof.handle}")
 

@@ -11,18 +11,24 @@ from pourparler.dates.calendar import day_of
 from pourparler.export.evidence import Proof, proofs
 from pourparler.export.html.text import rows
 from pourparler.export.release import Export
-from pourparler.export.shown import actors_of
+from pourparler.export.shown import actors_of, passage
 from pourparler.model import Actor, Article, Reading
 from pourparler.wording import Wording
+
+AROUND = 240
+"""Characters of a paragraph that are shown with the words of an event."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line with the article it stands in; `prefix` begins the anchors of that article."""
+    """A line with the article it stands in; `prefix` begins the anchors of that article. `around` are the words of an event within those around
+    them, where whole texts go out, each piece with whether it is the event's.
+    """
 
     prefix: str
     article: Article
     proof: Proof
+    around: tuple[tuple[str, bool], ...] = ()
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -45,11 +51,12 @@ class Overview:
     acting: Counter[str] = field(default_factory=Counter)
     versions: set[str] = field(default_factory=set)
 
-    def add(self, reading: Reading, prefix: str, found: list[Proof], wordless: bool) -> None:
+    def add(self, reading: Reading, prefix: str, found: list[Proof], wordless: bool, whole: bool) -> None:
         article = replace(reading.article, text="", paragraphs=(), title=None if wordless else reading.article.title)
         said = sum(proof.is_said for proof in found)
         self.articles.append((prefix, article, said, len(found) - said))
-        self.entries += [Entry(prefix, article, proof) for proof in found]
+        is_told = whole and not wordless
+        self.entries += [Entry(prefix, article, one, surrounded(reading.article, one) if is_told else ()) for one in found]
         self.rows = max(self.rows, len(rows(reading.article)))
         self.days |= {day for day in [day_of(article.published)] if day}
         self.versions |= {f"{name} {version}" for name, version in reading.made_with.items()}
@@ -79,6 +86,11 @@ class Overview:
         return ranked(Counter({actor: number for actor, number in self.acting.items() if actor not in self.quoted}), self.actors)
 
 
+def surrounded(article: Article, proof: Proof) -> tuple[tuple[str, bool], ...]:
+    """Nothing for a statement, whose words speak for themselves."""
+    return () if proof.is_said else tuple(passage(article, proof.spans, AROUND))
+
+
 def ranked(counted: Counter[str], actors: dict[str, Actor]) -> list[tuple[Actor, int]]:
     """The most frequent first."""
     return [(actors[actor], number) for actor, number in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
@@ -94,5 +106,5 @@ def gather(export: Export, say: Wording) -> Overview:
     for prefix, reading in numbered(export):
         found.withheld += export.withholds(reading.article)
         wordless = export.is_wordless(reading.article)
-        found.add(reading, prefix, list(proofs(reading, say, wordless, export.attitudes)), wordless)
+        found.add(reading, prefix, list(proofs(reading, say, wordless, export.attitudes)), wordless, export.texts == "whole")
     return found
