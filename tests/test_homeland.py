@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from test_actors import actor, cast
+from told_events import read, told
 
 from pourparler.actors import homeland
 from pourparler.gazetteer import tables
@@ -99,3 +100,42 @@ def test_a_state_told_of_a_company_of_many_is_its_own() -> None:
 def test_the_name_of_a_body_ends_before_a_known_person() -> None:
     names = {found.name: found.country for found in cast("Les exportateurs du Parti républicain de Trump ont perdu.", people=True).actors}
     assert names["Parti républicain"] == names["Trump"] == "USA"
+
+
+def test_two_crowds_of_one_state_are_two_sides() -> None:
+    text = "Les ouvriers lettons manifestent à Riga. La manifestation des agriculteurs lettons a duré."
+    reading = read(text, "fr")
+    assert [told(event, text) for event in reading.events] == [["manifestent"], ["manifestation"]]
+
+
+def test_a_role_between_name_and_president_belongs_to_the_name_before() -> None:
+    text = "Jeanne Valdrin, la conseillère à la sécurité du président letton Pierre Ostrec, a démissionné."
+    assert (actor(text, "Jeanne Valdrin").country, actor(text, "Jeanne Valdrin").sector) == ("LVA", "GOV")
+    assert len(actor(text, "Pierre Ostrec").roles) == 1
+
+
+def test_a_role_that_opens_the_sentence_describes_the_subject_behind_the_comma() -> None:
+    assert actor("Alors maire de Riga, Jeanne Valdrin a annoncé sa venue.", "Jeanne Valdrin").country == "LVA"
+    assert actor("Le maire est parti, Jeanne Valdrin a annoncé sa venue.", "Jeanne Valdrin").sector is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("L'ex-Premier ministre letton Jeanne Valdrin a refusé.", "ELI"),
+        ("L'ex-Premier ministre letton Jeanne Valdrin, candidate à la mairie, a refusé.", "PTY"),
+        ("Le candidat à la présidentielle lettone, Jeanne Valdrin, a refusé.", "PTY"),
+        ("Le président de la communauté juive de Riga, Jeanne Valdrin, a refusé.", "REL"),
+    ],
+)
+def test_who_has_a_role_again_is_no_former_one(text: str, sector: str) -> None:
+    assert actor(text, "Jeanne Valdrin").sector == sector
+
+
+def test_a_complement_may_end_the_text() -> None:
+    assert actor("Riga reçoit Jeanne Valdrin, la conseillère à la sécurité", "Jeanne Valdrin").kind == "person"
+
+
+def test_an_acronym_beside_a_name_that_is_also_a_word_speaks_for_it() -> None:
+    found = cast("Le drapeau du FLN (Front de libération nationale) à la main, il attend.", people=True).actors
+    assert [(other.name, other.country) for other in found] == [("Front de libération nationale", "DZA")]

@@ -240,7 +240,8 @@ class Casting:
         if cluster.fact and cluster.kind != "person" and not self.is_national(cluster):
             abroad = cluster.fact.country in NONSTATE_CODES  # PLOVER gives bodies of many states, and of none, no sector
             return "CVL" if cluster.fact.strength == "inhabitant" else None if abroad else cluster.fact.sector
-        said = next((phrase.sector for phrase in cluster.phrases if phrase.sector), None)
+        told = [phrase.sector for phrase in cluster.phrases if phrase.sector]
+        said = next((sector for sector in told if sector != "ELI"), None) or next(iter(told), None)  # who has a role again is no former one
         abroad = any(code in NONSTATE_CODES for phrase in cluster.phrases for code in phrase.countries)
         if said or abroad:
             return said

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pourparler.actors.names import Name
@@ -22,9 +22,13 @@ def describe(text: Text, roles: RoleTable, names: Sequence[Name], phrases: Seque
     ends = {name.end: name for name in names}
     found: dict[Name, list[Phrase]] = defaultdict(list)
     outer: dict[int, Phrase] = {}
+    persons = Counter(phrase.end for phrase in phrases if phrase.noun.kind == "person")
+    whole = {end for end, count in persons.items() if count > 1}
     for phrase in phrases:
         over = outer.setdefault(phrase.end, phrase)
         after = name_after(text, roles, phrase, starts) if over is phrase or not serves(text, roles, over, phrase) else None
+        if after is not None and over is phrase and phrase.end in whole and name_before(text, roles, phrase, ends) is not None:
+            after = None  # « Valdrin, le conseiller du président Ostrec »: Ostrec is the president
         if after is not None:
             found[after].append(phrase)
     taken = {phrase for group in found.values() for phrase in group}
@@ -78,7 +82,8 @@ def can_bear(text: Text, roles: RoleTable, phrase: Phrase, name: Name) -> bool:
     if not text.together(phrase.head, name.first) or (any(fact.kind == "country" for fact in name.facts) and not name.titled):
         return False
     governs = phrase.noun.kind in {"organisation", "group"} and phrase.noun.sector in {"GOV", "MIL"}
-    new_clause = text.low(phrase.end) == "," and text.upos(name.end) in CLAUSAL and text.deprel(name.first).startswith("nsubj")
+    opening = phrase.reference == "bare" and text.opens(phrase.first)  # « Maire de Riga, Ostrec a refusé »
+    new_clause = text.low(phrase.end) == "," and not opening and text.upos(name.end) in CLAUSAL and text.deprel(name.first).startswith("nsubj")
     which = len(name.parts) == 1 and not roles.is_given(name.form.casefold())
     last = roles.form_at(text.article.text, text.starts[phrase.end - 1], text.words[phrase.end - 1].form)
     body = last is not None and last.noun.kind in {*BEARING, "part"} - {"person"} and phrase.noun.kind == "person"

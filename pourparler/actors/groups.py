@@ -82,7 +82,8 @@ class Grouping:
         words = self.sheet.roles.words
         domestic = told.noun.local or told.sector in DOMESTIC or told.sector == "JRN"
         others = told.reference == "indefinite" and any(self.sheet.text.low(place) in words.other for place in range(told.first, told.head))
-        if told.noun.anywhere or told.noun.kind == "state" or (words.foreign | words.stateless) & set(told.modifiers):
+        apart = words.foreign | words.stateless if told.noun.sector == "MIL" else words.foreign
+        if told.noun.anywhere or told.noun.kind == "state" or apart & set(told.modifiers):
             return None
         land = self.casting.homeland
         if land.issuer and not (told.number == "singular" and self.casting.opens(told.core)):

@@ -95,6 +95,12 @@ class Gatherer:
         return frozenset(code for code in named | set(self.sheet.mentioned) if code)
 
     @cached_property
+    def surely_named(self) -> frozenset[str]:
+        """The bodies that another name of the article means without doubt: the acronym beside a name that is also a word."""
+        facts = (name.facts[0] for name in self.sheet.names if len(name.facts) == 1)
+        return frozenset(fact.id for fact in facts if fact.kind == "organisation" and fact.strength in {"name", "acronym"})
+
+    @cached_property
     def surnames(self) -> frozenset[str]:
         """The last words of the full names of people: « Hollande » is a man where « François Hollande » has been named."""
         full = [name for name in self.sheet.names if len(name.parts) > 1 and self.given(name) and self.is_person(name)]
@@ -150,7 +156,8 @@ class Gatherer:
         phrases = self.sheet.described.get(name, ())
         if len(name.form) > 1 and name.form.isupper() and all(fact.country in self.certain for fact in name.facts):
             return True
-        return any(phrase.noun.kind != "person" for phrase in phrases) or self.text.low(name.first - 1) in self.roles.words.articles
+        article = self.text.low(name.first - 1) in self.roles.words.articles
+        return article or any(phrase.noun.kind != "person" for phrase in phrases) or any(fact.id in self.surely_named for fact in name.facts)
 
     def is_person(self, name: Name) -> bool:
         if name.titled or any(phrase.noun.kind == "person" for phrase in self.sheet.described.get(name, ())):

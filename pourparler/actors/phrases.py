@@ -208,8 +208,11 @@ class PhraseReader:
         if office is not None and office.noun.kind == "person":
             return self.form_end(step, office)
         end = self.nominal_end(step) if step not in self.at else self.at[step].end
-        after = end + (self.text.low(end) == ",") if end is not None else -1
-        leads = (after in self.at or self.text.low(end or 0) in words.of) and self.text.low(place) in words.dative
+        past = end
+        while past is not None and self.text.together(place, past) and self.is_adjective(past):
+            past += 1
+        after = past + (self.text.low(past) == ",") if past is not None else -1
+        leads = (after in self.at or (noun.inherits and self.text.low(past or 0) in words.of)) and self.text.low(place) in words.dative
         return end if is_of or step in self.at or leads else None
 
     def is_office(self, place: int) -> bool:
@@ -254,7 +257,8 @@ class PhraseReader:
     def is_former(self, first: int, head: int) -> bool:
         """« l'ancien ministre », « l'ex-ministre »."""
         words = self.roles.words
-        return any(self.text.low(place) in words.former for place in range(first, head)) or self.roles.is_former(self.text.low(head))
+        before = any(self.text.low(place) in words.former for place in range(first, head))
+        return before or any(self.roles.is_former(self.text.low(place)) for place in range(first, head + 1))
 
     def camps(self, modifiers: Sequence[str]) -> Iterator[str]:
         """« un responsable rebelle »: the sector of an adjective that is also the noun of a side at arms."""

@@ -27,6 +27,8 @@ LONG_AGO = 366
 """Days before publication from which an event is history."""
 MANY = frozenset({"IGO", "UNO", "EUR", "NGO"})
 """Bodies that meet by themselves."""
+OFFICIAL = frozenset({None, "GOV"})
+"""Sectors of groups who stand for the state they belong to; others are a side of their own."""
 BACK = 6
 """Sentences back to the meeting whose sides « les deux présidents » are."""
 
@@ -71,7 +73,7 @@ class Coder:
 
     def code(self, sightings: Iterable[Sighting]) -> Coded:
         told = with_days(self.all_told(sightings), self.article.published)
-        told_enough = [(event, group) for group in merge(told, self.country) if self.is_told_enough(event := joined(group), group)]
+        told_enough = [(event, group) for group in merge(told, self.camp) if self.is_told_enough(event := joined(group), group)]
         kept = tuple(event for event, _ in told_enough)
         used = {actor for event in kept for actor in (*event.actors, *event.recipients)}
         states = tuple(state for ident, state in self.states.items() if ident in used and ident not in self.actors)
@@ -243,6 +245,12 @@ class Coder:
         if span is not None:
             self.mentions[span] = Mention(span, "country", entry.id)
         return entry.id
+
+    def camp(self, actor: str) -> str | None:
+        """The country of an actor; soldiers, rebels and crowds in it are a camp of their own."""
+        known = self.actors.get(actor)
+        apart = known is not None and known.kind == "group" and known.sector not in OFFICIAL
+        return None if apart else self.country(actor)
 
     def country(self, actor: str) -> str | None:
         known = self.actors.get(actor) or self.states.get(actor)
