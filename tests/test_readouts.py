@@ -103,3 +103,56 @@ def test_who_is_invited_to_visit_is_the_visitor() -> None:
 
 def test_a_name_after_him_is_what_he_is_called() -> None:
     assert not talks(read("The Latvian president called the Norwegian king a liar."))
+
+
+def test_a_list_behind_a_colon_says_who_was_there() -> None:
+    text = (
+        "The Malian king spoke today with leaders.\n"
+        "Joining the call were the following leaders:\n"
+        "-   Latvian President Ana Dorfel -   President Otto Brend of Norway\n"
+        "•   King Jon Ulv of Greece\n"
+        "The king of Malta was away."
+    )
+    reading = read(text)
+    assert countries(reading, talks(reading)[0]) == {"MLI", "LVA", "NOR", "GRC"}
+
+
+NAMED = [
+    ("The Malian king participated in the ASEAN Summit on Monday.", {"MLI", "IGO"}),
+    ("They welcomed engagement, including through the U.S.-Latvia Strategic and Defense Dialogue in February.", {"USA", "LVA"}),
+    ("The U.S.-EU Task Force on Fish met virtually on May 22.", {"USA", "EUR"}),
+    ("The king thanked Norwegian Minister Ana Dorfel for hosting the APEC Virtual Leaders' Retreat.", {"NOR", "IGO"}),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), NAMED)
+def test_a_meeting_with_a_name_is_of_those_whom_it_holds(text: str, sides: set[str]) -> None:
+    reading = read(text)
+    assert countries(reading, talks(reading)[-1]) == sides
+
+
+def test_a_summit_of_which_there_is_only_talk_is_no_meeting() -> None:
+    assert not talks(read("The Malian king applauded the decisions of the NATO Summit."))
+    assert not talks(read("The Malian king lauded the U.S.-Latvia Strategic Dialogue."))
+
+
+def test_a_body_that_meets_again_has_the_states_that_have_met_as_one() -> None:
+    text = (
+        "Norwegian Minister Ana Dorfel and Latvian Minister Jon Tarvel co-chaired the meeting of the Lumen Committee. "
+        "The Lumen Committee will hold its next meeting in May."
+    )
+    reading = read(text)
+    assert [countries(reading, talk) for talk in talks(reading)] == [{"NOR", "LVA"}, {"NOR", "LVA"}]
+    other = read("Norwegian Minister Ana Dorfel met with the Lumen Committee and Latvian Minister Jon Tarvel. The Lumen Committee will meet in May.")
+    assert [countries(other, talk) for talk in talks(other)] == [{"NOR", "LVA"}]
+
+
+def test_in_a_state_that_is_visited_those_in_office_are_its_own() -> None:
+    text = "Norwegian Minister Alan Tarvel traveled to Gabon and Mali. In Gabon, Mr. Tarvel met with President Ana Dorfel. He met Minister Otto Brend."
+    reading = read(text)
+    assert [countries(reading, talk) for talk in talks(reading)] == [{"NOR", "GAB", "MLI"}, {"NOR", "GAB"}, {"NOR"}]
+
+
+def test_a_month_to_come_is_none_that_has_passed() -> None:
+    (visit,) = [event for event in read("The Malian king welcomed plans for a Norwegian visit to Latvia in February.").events if event.mode]
+    assert (visit.status, visit.date) == ("future", None)

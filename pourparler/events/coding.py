@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 
 from pourparler.events.agenda import agenda_of
 from pourparler.events.apart import held_apart
+from pourparler.events.bodies import bodies_met
 from pourparler.events.circumstances import day_of, place_of
 from pourparler.events.days import with_days
 from pourparler.events.finding import Sighting
 from pourparler.events.meetings import Ground, Told, joined, merge
 from pourparler.events.parties import Party
 from pourparler.events.presence import points_back
+from pourparler.events.printed import first_day, is_ahead, is_over
 from pourparler.events.scene import Scene
 from pourparler.events.stages import note_stages
 from pourparler.events.status import status_of
@@ -57,6 +58,8 @@ class Coder:
     mentions: dict[Span, Mention] = field(default_factory=dict)
     last_talk: Told | None = None
     last_doers: tuple[str, ...] = ()
+    stays: set[tuple[str, str]] = field(default_factory=set)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Quotation]:
@@ -134,18 +137,38 @@ class Coder:
 
     def tell(self, sighting: Sighting) -> Told | None:
         """One mention as an event of its own; None where nobody is known and nothing points back."""
+        sighting = self.with_hosts(sighting)
         event = self.event(sighting)
         if self.is_question(sighting) or self.is_mere_thought(sighting) or (sighting.scene.table.is_voiced(sighting.trigger) and not event.actors):
             return None
         bare = sighting.spot.is_noun and sighting.spot.carrier is None and event.status == "actual"
         pointing = sighting.spot.is_noun and points_back(sighting.scene, sighting.place)
+        if event.mode == "visit" and event.status == "actual":
+            self.stays |= {(actor, code) for actor in event.actors for host in event.recipients if (code := self.country(host))}
         present, counted = self.who(sighting, sighting.present, False), self.is_counted(sighting)
         one = Told(sighting, event, pointing, self.is_another(sighting), bare, self.persons(event), present, counted, self.ground(event))
-        if sighting.trigger.type == "CONSULT" and len(self.sides(event)) > 1:
+        placed = self.last_talk is None or any(map(self.country, self.sides(event)))
+        if sighting.trigger.type == "CONSULT" and len(self.sides(event)) > 1 and placed:
+            self.members.update(dict.fromkeys(bodies_met(sighting), self.nations(event)))
             doers = [party for party in sighting.actors if party.span.start < sighting.span.start]
             self.last_doers = self.who(sighting, doers, False)[0]
             self.last_talk = one
         return one
+
+    def with_hosts(self, sighting: Sighting) -> Sighting:
+        """In a state that somebody visits, people in office of no named state whom he meets are of that one ("In Mali, he met with the mayor")."""
+        where = place_of(sighting, self.places) if sighting.trigger.type == "CONSULT" and self.stays else None
+        code = self.places[where.place].country if where is not None and where.place else None
+        known = [(party, actor) for party in sighting.actors for actor in self.of_party(sighting.scene, party, False)]
+        if code is None or not any((actor, code) in self.stays for _, actor in known):
+            return sighting
+        after = {party for party, actor in known if party.span.start > sighting.span.start and party.actor and self.is_in_office(actor)}
+        actors = tuple(replace(party, home=code) if party in after and party.home is None else party for party in sighting.actors)
+        return replace(sighting, actors=actors)
+
+    def is_in_office(self, actor: str) -> bool:
+        known = self.actors.get(actor)
+        return known is not None and known.kind == "person" and known.country is None and bool(known.roles)
 
     def ground(self, event: Event) -> Ground | None:
         """Where it happens, as far as two mentions can be compared by it."""
@@ -172,12 +195,16 @@ class Coder:
         recipients, recipient_spans = self.who(sighting, sighting.recipients, alone)
         if sighting.trigger.type == "CONSULT" and not sighting.parties and self.is_another(sighting):
             actors = self.sides_before(sighting.scene.number)  # « un précédent entretien » had the same sides
+        if sighting.trigger.type == "CONSULT" and not any(map(self.country, (*actors, *recipients))):
+            actors += next((tuple(self.state(code, None) for code in self.members[actor]) for actor in actors if actor in self.members), ())
         speaker = self.voice(sighting) if sighting.scene.table.is_voiced(sighting.trigger) else self.speaker(sighting)
         if speaker is not None and speaker.speakers and sighting.trigger.type != "CONSULT":
             actors, actor_spans = speaker.speakers, speaker.source
         recipients = tuple(actor for actor in recipients if actor not in actors and not self.is_home_of(actor, actors))
         day, where = day_of(sighting), place_of(sighting, self.places)
         status = self.status(sighting, day.value if day else None)
+        if day is not None and status == "future" and is_over(day, self.article.published):
+            day = None  # « la visite prévue en février »: the tense of the verb has chosen the wrong one
         kind = sighting.trigger.type
         becoming = load_ontology().when_future(kind)
         open_type = kind if status == "hypothetical" and kind == "RETREAT" else becoming
@@ -236,14 +263,19 @@ class Coder:
     def sides(self, event: Event) -> tuple[str, ...]:
         return (*event.actors, *event.recipients)
 
+    def nations(self, event: Event) -> tuple[str, ...]:
+        """The states among the sides."""
+        codes = dict.fromkeys(code for actor in self.sides(event) if (code := self.country(actor)))
+        return tuple(code for code in codes if code in self.gazetteer)
+
     def state(self, code: str, span: Span | None) -> str:
-        """A state as an actor; a new one where the article names it by an adjective or a place alone."""
+        """A state or a body of states as an actor; a new one where the article names it by an adjective or a place alone."""
         entry = self.gazetteer.country(code)
         if entry.id not in self.actors and entry.id not in self.states:
             name = entry.called(self.article.language)
-            self.states[entry.id] = Actor(entry.id, name, "country", entry.country, entry.sector, entry.wikidata, {self.article.language: name})
+            self.states[entry.id] = Actor(entry.id, name, entry.kind, entry.country, entry.sector, entry.wikidata, {self.article.language: name})
         if span is not None:
-            self.mentions[span] = Mention(span, "country", entry.id)
+            self.mentions[span] = Mention(span, "organisation" if entry.kind == "organisation" else "country", entry.id)
         return entry.id
 
     def camp(self, actor: str) -> str | None:
@@ -282,7 +314,7 @@ class Coder:
         when, now = first_day(day), first_day(self.article.published)
         if said in {"negated", "hypothetical"} or when is None or now is None:
             return said
-        if when > now and day is not None and len(day) >= 10 and not self.is_past(sighting):
+        if when > now and day is not None and is_ahead(day, self.article.published) and not self.is_past(sighting):
             return "future"
         if said == "actual" and (now - when).days > LONG_AGO:
             return "historical"
@@ -328,19 +360,6 @@ class Coder:
 def is_plural_pronoun(scene: Scene, party: Party) -> bool:
     inside = scene.within(party.span)
     return len(inside) == 1 and scene.low(inside[0]) in scene.table.words.plural_pronouns and scene.upos(inside[0]) == "PRON"
-
-
-def first_day(value: str | None) -> date | None:
-    """The first day of a value that has a year; a month or a year counts from its last day, for it may lie there."""
-    if value is None or not value[:4].isdigit():
-        return None
-    parts = value[:10].split("T")[0].split("-")
-    try:
-        if len(parts) == 3 and parts[1].isdigit():
-            return date(int(parts[0]), int(parts[1]), int(parts[2]))
-        return date(int(parts[0]), int(parts[1]), 28) if len(parts) == 2 and parts[1].isdigit() else date(int(parts[0]), 12, 31)
-    except ValueError:
-        return None
 
 
 def code_events(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pourparler.events.frames import SlotReader, Spot
 from pourparler.events.parties import Party, PartyReader
-from pourparler.events.presence import is_roll_call
+from pourparler.events.presence import is_roll_call, list_behind
 from pourparler.events.scene import Scene, stands_in_setting
 from pourparler.gazetteer import Gazetteer
 from pourparler.lang import Language
@@ -69,8 +69,9 @@ def find_sightings(
 
     Spans are code points of the article. Parties without an actor, a country or a place are for the caller to ask for.
     """
-    scenes = set_scenes(article, sentences, language, list(mentions), list(timexes))
-    return tuple(sighting for scene in scenes for sighting in Finder(scene, gazetteer).sightings())
+    scenes = list(set_scenes(article, sentences, language, list(mentions), list(timexes)))
+    finders = (Finder(scene, gazetteer, list_behind(scenes[number:])) for number, scene in enumerate(scenes))
+    return tuple(sighting for finder in finders for sighting in finder.sightings())
 
 
 def set_scenes(
@@ -93,10 +94,11 @@ def set_scenes(
 
 @dataclass(frozen=True)
 class Finder:
-    """Finds the sightings of one sentence."""
+    """Finds the sightings of one sentence; `listed` are the sentences of the list that its colon opens."""
 
     scene: Scene
     gazetteer: Gazetteer
+    listed: tuple[Scene, ...] = ()
 
     def sightings(self) -> Iterator[Sighting]:
         found = [sighting for place in range(len(self.scene.words)) if (sighting := self.at(place))]
@@ -124,10 +126,10 @@ class Finder:
         return replace(kept[0], runner_up=rival, instead=plain if self.scene.table.is_voiced(kept[0].trigger) else None)
 
     def present(self, trigger: Trigger, spot: Spot) -> tuple[Party, ...]:
-        """Everybody in a sentence that says who was at a talk; empty in any other."""
+        """Everybody in a sentence, and in the list behind it, that says who was at a talk; empty in any other."""
         if trigger.type != "CONSULT" or trigger.mode == "visit" or not is_roll_call(spot):
             return ()
-        found = PartyReader(self.scene, self.gazetteer).between(0, len(self.scene.words))
+        found = [party for scene in (self.scene, *self.listed) for party in PartyReader(scene, self.gazetteer).between(0, len(scene.words))]
         return tuple(party for party in found if not party.collective)
 
     def entries(self, place: int) -> Iterator[tuple[Trigger, int, bool]]:
@@ -215,7 +217,8 @@ class Finder:
         if head < 0 or not self.scene.is_verb(head):
             return None
         lemma = self.scene.lemmas[head]
-        near = relation == "obl" and head < noun <= head + 5 and not stands_in_setting(self.scene, noun)
+        close = noun <= head + 5 or head + 1 in self.scene.those(noun, "case")  # "participated in the long and beautiful … summit"
+        near = relation == "obl" and head < noun and close and not stands_in_setting(self.scene, noun)
         if lemma in words.light and (relation in {"obj", "iobj", "xcomp"} or self.scene.relation(noun) == "nsubj:pass" or near):
             return head
         if lemma in words.refusing and relation == "nsubj" and self.scene.those(head, "obj"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from pourparler.events.naming import bodies_in_name
 from pourparler.events.parties import Party, PartyReader, is_seat, nations_of, phrase_stop, unique
 from pourparler.events.scene import SUBJECTS, Scene, is_of_prospect, stands_in_setting
 from pourparler.events.subjects import SubjectReader
@@ -241,7 +242,7 @@ class SlotReader:
                 yield Party(self.scene.words[child].span, collective=plural)
             elif self.scene.relation(child) in {"nmod:poss", "compound", "flat:name", "nmod"} and child < place:
                 yield from self.reader().between(min(self.scene.subtree(child) & set(range(place))), place)
-        yield from self.nations()
+        yield from (*self.nations(), *bodies_in_name(self.scene, self.gazetteer, place, self.spot.carrier))
 
     def nations(self) -> Iterator[Party]:
         """The nations that adjectives beside a noun name."""

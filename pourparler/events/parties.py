@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pourparler.events.scene import Scene
 from pourparler.gazetteer import Gazetteer
+from pourparler.gazetteer.entries import NONSTATE_CODES
 from pourparler.lang.roles import Form
 from pourparler.model import Mention, Span
 
@@ -267,11 +268,12 @@ class PartyReader:
 
 
 def nations_of(form: str, gazetteer: Gazetteer, language: str) -> tuple[str, ...]:
-    """The countries of an adjective or a compound (« russo-américain »), none where it could be either of two."""
+    """The states, or bodies of states, of an adjective or a compound (« russo-américain », "US-EU"), none where it could be either of two."""
     found = gazetteer.demonym(form, language)
     if found:
         return (found[0].id,) if len(found) == 1 else ()
-    return tuple(entry.id for entry in gazetteer.sides(form) if entry.kind == "country") if "-" in form or "–" in form else ()
+    sides = gazetteer.sides(form) if "-" in form or "–" in form else ()
+    return tuple(entry.id for entry in sides if entry.kind == "country" or entry.country in NONSTATE_CODES)
 
 
 def phrase_stop(scene: Scene, first: int) -> int:

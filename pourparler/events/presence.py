@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from pourparler.events.frames import Spot
 from pourparler.events.scene import Scene
+
+BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
+
+
+def list_behind(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
+    """The items, paragraphs with a dash or a bullet, right behind the first sentence, if that ends on a colon."""
+    found: list[Scene] = []
+    if scenes[0].low(len(scenes[0].words) - 1) != ":":
+        return ()
+    for before, scene in pairwise(scenes):
+        new_line = "\n" in scene.text[before.sentence.span.end : scene.sentence.span.start]
+        if scene.low(0) not in BULLETS and (new_line or not found):
+            break
+        found.append(scene)
+    return tuple(found)
 
 
 def points_back(scene: Scene, noun: int) -> bool:

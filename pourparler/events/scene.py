@@ -198,3 +198,9 @@ def noun_before(scene: Scene, noun: int) -> int:
     while step >= 0 and scene.upos(step) in {"DET", "ADJ", "NUM"}:
         step -= 1
     return step - 1 if step > 0 and scene.upos(step) == "ADP" and scene.upos(step - 1) == "NOUN" else -1
+
+
+def is_praised_deed(scene: Scene, verb: int) -> bool:
+    """"thanked the king for hosting the talks": a gerund behind « pour », "for"."""
+    marks = [scene.low(p) for p in scene.those(verb, "mark")]
+    return scene.relation(verb) == "advcl" and not scene.is_infinitive(verb) and any(low in scene.table.file.slots.get("for", ()) for low in marks)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pourparler.events.parties import Party, PartyReader, phrase_stop
-from pourparler.events.scene import SHARING, SUBJECTS, Scene
+from pourparler.events.scene import SHARING, SUBJECTS, Scene, is_praised_deed
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,9 @@ class SubjectReader:
         return name is not None and before is not None and before.actor == name.actor
 
     def shared(self, verb: int, head: int, relation: str) -> Iterator[Party]:
-        """« a prévu de rencontrer », « a appelé Paris à recevoir »: the object of the verb above where it has one, else its subject."""
-        if relation in {"xcomp", "ccomp"} and self.scene.is_infinitive(verb) and self.scene.child(head, "obj", "iobj") is not None:
+        """« a prévu de rencontrer », « a appelé Paris à recevoir », "thanked the king for hosting": the object above, else the subject."""
+        governed = relation in {"xcomp", "ccomp"} and self.scene.is_infinitive(verb)
+        if (governed or is_praised_deed(self.scene, verb)) and self.scene.child(head, "obj", "iobj") is not None:
             found = list(self.objects(head))
             if found:
                 yield from found
