@@ -148,7 +148,7 @@ def test_a_body_that_meets_again_has_the_states_that_have_met_as_one() -> None:
 
 
 def test_in_a_state_that_is_visited_those_in_office_are_its_own() -> None:
-    text = "Norwegian Minister Alan Tarvel traveled to Gabon and Mali. In Gabon, Mr. Tarvel met with President Ana Dorfel. He met Minister Otto Brend."
+    text = "Norwegian Minister Alan Tarvel traveled to Gabon and Mali. In Gabon, Mr. Tarvel met President Ana Dorfel. He met King Otto Brend."
     reading = read(text)
     assert [countries(reading, talk) for talk in talks(reading)] == [{"NOR", "GAB", "MLI"}, {"NOR", "GAB"}, {"NOR"}]
 
