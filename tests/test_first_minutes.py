@@ -74,6 +74,13 @@ def test_no_dossier_leads_to_the_first_one() -> None:
     assert result.exit_code == 0 and "pourparler dossier new" in result.stderr
 
 
+def test_articles_without_a_day_are_told_with_what_gives_one(dossier: str, tmp_path: Path) -> None:
+    (tmp_path / "more.txt").write_text("« Rien n’est signé », a déclaré Anna Brandt à l’issue de la réunion de Vevey.")
+    told = run("add", dossier, "more.txt").stderr
+    assert "2\xa0articles of this dossier without a day" in told and "metadata.csv" in told
+    assert "without a day" not in run("add", dossier, "more.txt", "--published", "2025-02-18").stderr
+
+
 def test_words_for_a_name_lead_to_the_title() -> None:
     assert "--title" in str(run("dossier", "new", "Two words").exception)
 

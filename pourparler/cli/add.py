@@ -9,7 +9,7 @@ import typer
 
 from pourparler.cli.desks import AsJson, DossierName, open_desk, tell_added
 from pourparler.cli.inputs import Inputs, checked_date, checked_language
-from pourparler.cli.speaking import refuse_usage, say
+from pourparler.cli.speaking import refuse_usage, say, spoken, tell
 
 
 def add(
@@ -28,4 +28,7 @@ def add(
     inputs = Inputs((*(files or ()), *([str(jsonl)] if jsonl else [])), language, published)
     with open_desk() as desk:
         code = tell_added(desk.add(dossier, inputs.offers(), Reader(aliases=aliases)), json)
+        undated = desk.show(dossier).undated
+    if undated and not published:
+        tell(say("add.undated", articles=spoken().count("articles", undated)))
     raise typer.Exit(code)
