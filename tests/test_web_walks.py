@@ -65,6 +65,26 @@ def test_reading_goes_by_j_and_k_and_shows_why(walk: Walk) -> None:
     assert walk.page.locator(".card.current dl").is_visible()
 
 
+@pytest.mark.parametrize("close", ["Escape", "a button"])
+def test_on_a_phone_a_card_can_be_closed_and_no_key_judges_it_then(browser: Any, address: str, close: str) -> None:
+    walk = walking(browser, address, 390)
+    walk.go(f"/article/{KEY}")
+    count = walk.page.locator(".card.of-quotations").count()
+    walk.press("j", "j")
+    second = walk.fragment
+    assert walk.page.locator(".card.current").evaluate("card => getComputedStyle(card).position") == "fixed"
+    if close == "Escape":
+        walk.press("Escape")
+    else:
+        walk.page.click(".card.current [data-put-down]")
+    assert walk.page.locator(".card.current").count() == 0 and walk.page.locator(".card details[open]").count() == 0
+    walk.press("x")
+    assert walk.page.locator(".card.of-quotations").count() == count and walk.page.evaluate(CURRENT) == []
+    walk.press("k", "j")
+    assert walk.fragment == second and walk.faults == []
+    walk.page.context.close()
+
+
 def test_layers_are_switched_and_stay_so(walk: Walk) -> None:
     walk.go(f"/article/{KEY}")
     assert not walk.page.locator(".card.when").first.is_visible()

@@ -215,7 +215,7 @@ function caretSpan() {
 
 addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea, dialog")) return;
-  if (event.key === "Escape") { if (caret) leave(); else dismiss(); }
+  if (event.key === "Escape") { if (caret) leave(); else if (taken) dismiss(); else putDown(); }
   if (caret && MOVES[event.key]) { event.preventDefault(); move(event); return; }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "v") { event.preventDefault(); if (caret) leave(); else enter(false); }

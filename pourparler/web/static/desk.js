@@ -75,6 +75,18 @@ function reveal(range) {
 const things = () => all(text ? "[data-cards] .card" : "[data-row], [data-item]").filter((each) => each.offsetParent !== null || each.dataset.spans);
 const shown = (each) => !text || !document.getElementById(`show-${each.className.match(/of-(\w+)/)[1]}`) || one(`#show-${each.className.match(/of-(\w+)/)[1]}`).checked;
 let current = null;
+let putAway = null; // the card that was closed last: from it one goes on
+
+// The current card closed: nothing is chosen then, so that no key judges what is out of sight.
+function putDown() {
+  if (!text || !current) return;
+  one("details", current).open = false;
+  current.classList.remove("current");
+  current.removeAttribute("aria-current");
+  paint("current", []);
+  putAway = current;
+  current = null;
+}
 
 function choose(thing, { scroll = true, focus = true } = {}) {
   if (!thing) return;
@@ -103,7 +115,7 @@ function choose(thing, { scroll = true, focus = true } = {}) {
 
 function step(by) {
   const list = things().filter(shown);
-  const at = list.indexOf(current);
+  const at = list.indexOf(current || putAway);
   choose(list[at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(list.length - 1, Math.max(0, at + by))]);
 }
 
@@ -185,7 +197,8 @@ if (text) {
   });
   side.addEventListener("click", (event) => {
     const card = event.target.closest(".card");
-    if (event.target.closest("[data-copy]")) { choose(card, { scroll: false }); copy(); }
+    if (event.target.closest("[data-put-down]")) putDown();
+    else if (event.target.closest("[data-copy]")) { choose(card, { scroll: false }); copy(); }
     else if (card && event.target.closest("summary")) {
       event.preventDefault();
       if (card === current) one("details", card).toggleAttribute("open"); else choose(card);
