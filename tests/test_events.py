@@ -257,6 +257,37 @@ def test_a_relative_clause_says_when_and_where_a_summit_takes_place() -> None:
     assert [place.country for place in reading.places if place.id == talk.place] == ["MDG"]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Le président letton a annulé sa visite à Lisbonne prévue pour mardi.", "negated"),
+        ("Le ministre letton n'a aucune intention de négocier avec la Norvège.", "negated"),
+    ],
+)
+def test_a_plan_that_is_given_up_is_no_plan(text: str, status: str) -> None:
+    (talk,) = talks(read(text, "fr"))
+    assert talk.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Près de 3 000 partisans s'étaient réunis à Riga.",
+        "La confirmation de l'Agence spatiale européenne est arrivée au centre de Darmstadt.",
+        "La course propose un départ sur la plage.",
+        "Aivars Ostrec offre une médaille à la Lettonie.",
+    ],
+)
+def test_a_rally_a_parcel_and_a_race_are_no_diplomacy(text: str) -> None:
+    assert event_of("fr", text) == []
+
+
+def test_a_region_is_no_state_whose_name_it_begins_with() -> None:
+    reading = read("Le ministre letton a fait un voyage en Amérique latine.", "fr")
+    assert [actor.country for actor in reading.actors] == ["LVA"]
+    assert [place.name for place in reading.places] == ["Amérique latine"]
+
+
 def test_what_could_be_put_off_is_still_to_come() -> None:
     (talk,) = talks(read("Le sommet de l'OTAN pourrait être reporté.", "fr"))
     assert talk.status == "future"

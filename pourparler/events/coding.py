@@ -111,8 +111,13 @@ class Coder:
         if parties and any(len(mention.sighting.parties) > 1 and not mention.sighting.spot.is_noun for mention in group):
             return True
         known = [actor for actor in parties if self.kind(actor) != "group" or self.country(actor) is not None]
-        many = any(self.country(actor) in MANY or (self.kind(actor) == "group" and ".verb." in event.rule) for actor in known)
+        many = any(self.country(actor) in MANY or (self.is_official(actor) and ".verb." in event.rule) for actor in known)
         return bool(known) and (len(parties) > 1 or many)
+
+    def is_official(self, actor: str) -> bool:
+        """A group of those who act for a state, a party or a body: « les ministres se sont réunis » is a meeting, « les partisans » a rally."""
+        known = self.actors.get(actor) or self.states.get(actor)
+        return known is not None and known.kind == "group" and known.sector not in {None, "CVL"}
 
     def persons(self, event: Event) -> frozenset[str]:
         return frozenset(actor for actor in self.sides(event) if self.kind(actor) == "person")

@@ -245,9 +245,16 @@ class Finder:
             return False
         if trigger.near and not any({self.scene.low(p), self.scene.lemmas[p]} & set(trigger.near) for p in near):
             return False
+        if trigger.mode == "visit" and not spot.is_noun and self.travels_nobody(slots):
+            return False
         if any(slots.is_followed_by(lack) for lack in trigger.lacks):
             return False
         return not trigger.needs or attended or any(slots.has_form(need) if need in FORMS else slots.slot(need) for need in trigger.needs)
+
+    def travels_nobody(self, slots: SlotReader) -> bool:
+        """« la confirmation de l'Agence est arrivée au siège »: a thing, whoever it belongs to."""
+        told = slots.slot("subject")
+        return bool(told) and all(party.inner for party in told)
 
     def is_duty(self, verb: int, slots: SlotReader) -> bool:
         """Somebody else's, of today, and no mere meeting to come: « Riga doit se retirer », not « nous devons », « il doit voir le roi »."""

@@ -21,13 +21,19 @@ def of_noun(spot: Spot) -> EventStatus:
     scene, words = spot.scene, spot.scene.table.words
     beside = [p for p in scene.children[spot.place] if scene.relation(p) in BESIDE or scene.upos(p) in {"ADJ", "DET"}]
     lemmas = {scene.lemmas[p] for p in beside} | {scene.low(p) for p in beside}
-    if lemmas & (words.undone | words.none):
+    if lemmas & (words.undone | words.none) or is_called_off(spot):
         return "negated"
     if lemmas & words.planned or stands_ahead(spot):
         return "future"
     if lemmas & words.possible:
         return "hypothetical"
     return of_head(spot) or (of_carrier(scene, spot.carrier) if spot.carrier is not None else "actual")
+
+
+def is_called_off(spot: Spot) -> bool:
+    """« a annulé sa visite prévue pour mardi »: the verb that undoes it outweighs the plan."""
+    scene, carrier = spot.scene, spot.carrier
+    return carrier is not None and scene.lemmas[carrier] in scene.table.words.cancelling and of_carrier(scene, carrier) == "negated"
 
 
 def of_head(spot: Spot) -> EventStatus | None:
@@ -102,6 +108,8 @@ def of_infinitive(scene: Scene, verb: int) -> EventStatus:
     refused = scene.table.words.none | scene.language.syntax.negations
     if scene.upos(head) == "ADJ" and any(scene.low(p) in refused for p in (head - 2, head - 1)):
         return "negated"  # "no longer able to travel"
+    if any(scene.low(p) in scene.table.words.none for p in scene.those(head, "det")):
+        return "negated"  # « aucune intention de négocier »
     if scene.upos(head) in {"NOUN", "ADJ"}:
         return "future" if scene.relation(verb).startswith("acl") else "hypothetical"
     return of_verb(scene, head) if scene.is_verb(head) else "actual"

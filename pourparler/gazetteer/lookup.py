@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pourparler.gazetteer import own, tables
 from pourparler.gazetteer.aliases import read_aliases
+from pourparler.gazetteer.atlas import load_atlas
 from pourparler.gazetteer.entries import Entry, Strength
 from pourparler.gazetteer.folding import fits, fold, split
 from pourparler.gazetteer.tables import Row
@@ -67,13 +68,14 @@ class Gazetteer:
     def longest(self, words: Sequence[str], start: int, language: str | None = None) -> tuple[int, tuple[Entry, ...]] | None:
         """The longest name that begins at word `start`, as (end, entries): words[start:end], every entry so called.
 
-        A name ends where a word ends; hyphens and apostrophes may be words of their own. Adjectives and bare last names are not reported.
+        A name ends where a word ends; hyphens and apostrophes may be words of their own. Adjectives and bare last names are not reported,
+        nor is a name that only begins a region's (« Amérique latine »).
         """
         for end, key in reversed(list(self._runs(words, start))):
             if postings := self._names.get(key):
                 found = self._fitting(postings, " ".join(words[start:end]), language)
                 if found:
-                    return end, found
+                    return None if is_in_area(words, start, end, language) else (end, found)
         return None
 
     def sides(self, word: str) -> tuple[Entry, ...]:
@@ -155,3 +157,9 @@ class Gazetteer:
     def _last_part(self, part: str) -> Entry | None:
         found = [entry for entry in self.find(part) if entry.strength(part) in {"name", "inhabitant", "adjective"}]
         return found[0] if len(found) == 1 and found[0].kind != "person" else None
+
+
+def is_in_area(words: Sequence[str], start: int, end: int, language: str | None) -> bool:
+    """Whether the name of a region or a venue begins at the same word and goes on behind the name that ends at `end`."""
+    area = load_atlas().area_at(words, start, language) if language and end < len(words) else None
+    return area is not None and area[0] > end
