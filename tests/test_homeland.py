@@ -37,6 +37,8 @@ def test_what_a_phrase_says_of_the_country(text: str, name: str, country: str | 
         ("Les forces kurdes ont refusé.", "forces kurdes", "REB"),
         ("La préfecture de police de Riga compte dix blessés.", "préfecture de police de Riga", "COP"),
         ("Jeanne Valdrin, figure des gilets jaunes, a refusé.", "Jeanne Valdrin", "CVL"),
+        ("Jeanne Valdrin, le secrétaire letton à l'Intérieur, a refusé.", "Jeanne Valdrin", "GOV"),
+        ("La Commission judiciaire du Sénat letton a refusé.", "Commission judiciaire du Sénat letton", "LEG"),
     ],
 )
 def test_what_a_phrase_says_of_the_sector(text: str, name: str, sector: str) -> None:
@@ -50,6 +52,7 @@ def test_what_a_phrase_says_of_the_sector(text: str, name: str, sector: str) -> 
         ("D'autres juges", "LVA"),
         ("Des artistes", "LVA"),
         ("Des observateurs", None),
+        ("Des diplomates", None),
         ("Des forces étrangères", None),
         ("D'autres pays", None),
         ("Des individus", None),
@@ -130,6 +133,16 @@ def test_a_role_that_opens_the_sentence_describes_the_subject_behind_the_comma()
 )
 def test_who_has_a_role_again_is_no_former_one(text: str, sector: str) -> None:
     assert actor(text, "Jeanne Valdrin").sector == sector
+
+
+def test_the_name_of_a_body_ends_before_the_title_of_a_person() -> None:
+    text = "Singh met with Foreign Secretary Harsh Ostrec of Latvia, and Department of Fisheries Secretary Ajay Valdrin."
+    assert actor(text, "Ajay Valdrin", "en").kind == "person"
+    assert actor(text, "Department of Fisheries", "en").sector == "GOV"
+
+
+def test_a_body_has_the_state_said_of_it_and_not_that_of_a_foreign_namesake() -> None:
+    assert actor("La Commission judiciaire du Sénat letton a refusé.", "Commission judiciaire du Sénat letton", people=True).country == "LVA"
 
 
 def test_a_complement_may_end_the_text() -> None:

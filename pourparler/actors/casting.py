@@ -224,7 +224,7 @@ class Casting:
             place = 0
             while place < len(forms):
                 size, facts = self.sheet.facts.longest(forms, place)
-                region = [fact.country for fact in facts if place and fact.country and fact.kind == "organisation"]
+                region = [fact.country for fact in facts if place and fact.country and fact.kind == "organisation" and fact.strength != "weak"]
                 codes = (*self.sheet.facts.nationality(forms[place]), *self.sheet.facts.states(forms, place), *region)
                 if codes:
                     return codes[0]
@@ -249,7 +249,16 @@ class Casting:
             return self.sector_today(cluster.fact)
         if cluster.kind == "person":
             return "PTY" if any(self.party_beside(name) for name in cluster.names) else None
-        return next((form.noun.sector for name in cluster.names if name.body and (form := self.sheet.opening(name))), None)
+        return next((sector for name in cluster.names if name.body and (sector := self.sector_of_body(name))), None)
+
+    def sector_of_body(self, name: Name) -> str | None:
+        """What the noun of a body's own name says; else the body that it belongs to (« Commission judiciaire du Sénat »)."""
+        form, sheet = self.sheet.opening(name), self.sheet
+        if form is None or form.noun.sector:
+            return form.noun.sector if form else None
+        text, places = sheet.text, range(name.first + 1, name.end)
+        inside = (sheet.roles.form_at(text.article.text, text.starts[place], text.words[place].form) for place in places)
+        return next((inner.noun.sector for inner in inside if inner and inner.noun.kind == "organisation" and inner.noun.sector), None)
 
     def party_beside(self, name: Name) -> bool:
         """« Jeanne Ostrec (UPF) »: a party in brackets right after the name."""

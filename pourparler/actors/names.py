@@ -164,7 +164,7 @@ class NameFinder:
     def complement_end(self, end: int) -> int:
         """Past the adjectives and of-phrases that go on with a name; stops at a person, a comma or a verb."""
         while self.text.together(end - 1, end):
-            if self.capitals.given(end) and self.capitals.capital(end + 1):
+            if self.capitals.capital(end + 1) and (self.capitals.given(end) or self.is_title(end)):
                 return end
             if self.belongs(end):
                 end += 1
@@ -174,6 +174,11 @@ class NameFinder:
                 return end
             end = grown
         return end
+
+    def is_title(self, place: int) -> bool:
+        """"Department of Fisheries Secretary Ostrec": the role of a person, before a name that follows it."""
+        form = self.capitals.form(place)
+        return form is not None and form.noun.kind == "person" and form.number == "singular" and not self.roles.words.adjectives_follow
 
     def belongs(self, place: int) -> bool:
         """An adjective or a capitalised word that goes on with the name of an institution."""

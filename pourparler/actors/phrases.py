@@ -111,12 +111,13 @@ class PhraseReader:
         owners = tuple(name for name in names if name.end <= head or self.belongs(name))
         inner = tuple(self.inner(after, end))
         modifiers = tuple(self.text.low(place) for place in around if self.text.upos(place) in {"ADJ", "VERB"})
+        minister = form.noun.inherits and form.noun.kind == "person" and any(map(self.is_portfolio, around))
         return Phrase(
             head, core, first, end, self.text.span(first, end), form,
             reference=self.reference(first, head),
             number=self.number(form, range(first, head)),
             countries=self.countries(around, form.noun, owners),
-            sector=self.sector(form.noun, owners, inner, self.is_former(first, head), modifiers),
+            sector=self.sector(form.noun, owners, inner, self.is_former(first, head), modifiers) or ("GOV" if minister else None),
             names=names, owners=owners, inner=inner,
             owner=next((place for place in range(first, head) if self.text.low(place) in self.roles.words.possessives), None),
             modifiers=modifiers,
@@ -213,7 +214,11 @@ class PhraseReader:
             past += 1
         after = past + (self.text.low(past) == ",") if past is not None else -1
         leads = (after in self.at or (noun.inherits and self.text.low(past or 0) in words.of)) and self.text.low(place) in words.dative
-        return end if is_of or step in self.at or leads else None
+        return end if is_of or step in self.at or leads or self.is_portfolio(step) else None
+
+    def is_portfolio(self, place: int) -> bool:
+        """« secrétaire à l'Intérieur »: what an office is over, with its capital."""
+        return self.text.low(place) in self.roles.words.portfolios and self.text.words[place].form[:1].isupper()
 
     def is_office(self, place: int) -> bool:
         """"Adviser to the Vice President": capitals behind a definite article; with no article it is the title of the name that follows."""
