@@ -156,3 +156,26 @@ def test_in_a_state_that_is_visited_those_in_office_are_its_own() -> None:
 def test_a_month_to_come_is_none_that_has_passed() -> None:
     (visit,) = [event for event in read("The Malian king welcomed plans for a Norwegian visit to Latvia in February.").events if event.mode]
     assert (visit.status, visit.date) == ("future", None)
+
+
+def test_who_joins_somebody_of_another_state_is_with_him() -> None:
+    reading = read("The Norwegian king joined President Ana Dorfel of Latvia and King Otto Brend of Malta to launch the ship.")
+    assert countries(reading, talks(reading)[0]) == {"NOR", "LVA", "MLT"}
+    for text in (
+        "Norwegian Minister Ana Dorfel was joined by Latvian Ambassador Jon Tarvel.",
+        "The Norwegian king joined the Latvian president in asking for peace.",
+        "Norwegian Minister Ana Dorfel joined Norwegian Ambassador Jon Tarvel.",
+        "Norway joined the European Union.",
+    ):
+        assert not talks(read(text)), text
+
+
+def test_a_meeting_of_leaders_is_held_at_their_level_and_by_no_leader() -> None:
+    (meeting,) = talks(read("The Malian king will host a leader-level meeting with Latvia on October 12."))
+    assert countries(read("The Malian king will host a leader-level meeting with Latvia on October 12."), meeting) == {"MLI", "LVA"}
+    assert len(meeting.actors) == 2
+
+
+def test_a_title_and_a_first_name_mean_whoever_has_been_named_so() -> None:
+    reading = read("The king met with Latvian Adviser Sheikh Osmar bin Valdrin. He held a meeting with the Crown Prince, Sheikh Osmar, on trade.")
+    assert [actor.name for actor in reading.actors if "Osmar" in actor.name] == ["Osmar bin Valdrin"]

@@ -226,7 +226,7 @@ class Gatherer:
         last = parts[1:] if initial else parts
         alike = full.holding(parts)
         fits = [key for key in alike if plain_parts(key)[-len(last) :] == last and plain_parts(key)[0].startswith(initial)]
-        if not fits and len(parts) == 1 and not name.facts and not self.sheet.described.get(name):
+        if not fits and len(parts) == 1 and not name.facts and (name.titled or not self.sheet.described.get(name)):
             fits = [key for key in alike if parts[0] in plain_parts(key)[1:] or (parts[0] == plain_parts(key)[0] and len(parts[0]) > 1)]
         if not fits and len(parts) == 1 and not name.facts:
             fits = [key for key in alike if parts[0] == plain_parts(key)[0] and len(parts[0]) > 1 and self.same_office(name, full.bearers[key])]

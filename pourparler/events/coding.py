@@ -100,6 +100,8 @@ class Coder:
     def is_told_enough(self, event: Event, group: Sequence[Told]) -> bool:
         """Somebody is known; of talks and pacts two sides are told, or one that has many members; a visitor is enough."""
         parties = self.sides(event)
+        if group[0].sighting.trigger.abroad and len(self.nations(event)) < 2:
+            return False
         talks = event.rule.split(".")[-1] == "CONSULT" or ".CONSULT." in event.rule
         if group[0].sighting.trigger.frame == "pact" and event.status == "actual" and len(parties) < 2:
             return any(self.country(actor) in MANY for actor in parties)

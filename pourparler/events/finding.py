@@ -239,6 +239,8 @@ class Finder:
             return False
         if not spot.is_noun and trigger.type == "AGREE" and self.is_hosted(spot.place):
             return False
+        if trigger.abroad and not self.is_company(spot.place):
+            return False
         if self.scene.table.is_voiced(trigger) and not self.is_duty(spot.place, slots):
             return False
         if trigger.mode == "phone" and not spot.is_noun and self.names_somebody(spot.place):
@@ -276,6 +278,11 @@ class Finder:
         """An infinitive or a gerund with its mark: "to continue", "to continuing"."""
         marked = bool(self.scene.those(verb, "mark")) and self.scene.words[verb].feat("VerbForm") == "Part" and not self.scene.auxiliaries(verb)
         return self.scene.is_verb(verb) and (self.scene.is_infinitive(verb) or marked)
+
+    def is_company(self, verb: int) -> bool:
+        """"joined the king at the harbor": who does it stands before; not "was joined by his aides", not "joined the king in asking"."""
+        stands = any(self.scene.relation(c) == "nsubj" and c < verb for c in self.scene.children[verb]) and not self.scene.is_passive(verb)
+        return stands and all(self.scene.is_infinitive(c) for c in self.scene.those(verb, "advcl", "xcomp", "acl") if c > verb)
 
     def names_somebody(self, verb: int) -> bool:
         """"called him a liar", « a appelé le roi « petit homme » », « celui qu'il appelle le père »: a predicate beside the object."""

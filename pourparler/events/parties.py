@@ -100,7 +100,7 @@ class PartyReader:
         if self.points(place, end):
             return place + 2, [Party(self.scene.span(place, place + 2))]
         form = self.role(place)
-        if form is not None and form.noun.kind in BEARING:
+        if form is not None and form.noun.kind in BEARING and self.scene.low(place + 1) != "-":
             stop = self.phrase_end(place, end)
             home, after = self.homes(stop, end) if form.number == "plural" else ([], stop)
             return (after, home) if home else (stop, list(self.of_role(place, stop, form)))

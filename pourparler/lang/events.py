@@ -58,7 +58,9 @@ class Frame(Strict, frozen=True):
 
 
 class Trigger(Strict, frozen=True):
-    """One entry. `reflexive` holds only with se (« se réunir »)."""
+    """One entry. `reflexive` holds only with se (« se réunir »); what is told `abroad` has sides of two states and is told actively, and
+    no stand taken ("joined the king in asking").
+    """
 
     words: str
     type: str
@@ -66,6 +68,7 @@ class Trigger(Strict, frozen=True):
     example: str
     mode: str | None = None
     reflexive: bool = False
+    abroad: bool = False
     needs: list[str] = []
     near: list[str] = []
     lacks: list[str] = []
