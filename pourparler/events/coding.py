@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from pourparler.events.agenda import agenda_of
 from pourparler.events.apart import held_apart
@@ -19,10 +18,10 @@ from pourparler.events.printed import first_day, is_ahead, is_over
 from pourparler.events.scene import Scene
 from pourparler.events.stages import note_stages
 from pourparler.events.status import status_of
+from pourparler.events.tellers import Tellers
 from pourparler.gazetteer import Gazetteer
 from pourparler.model import Actor, Article, Event, EventStatus, Mention, Note, Place, Quotation, Span
 from pourparler.ontology import load as load_ontology
-from pourparler.spans import Spread, spread_of
 
 LONG_AGO = 366
 """Days before publication from which an event is history."""
@@ -52,7 +51,7 @@ class Coder:
     gazetteer: Gazetteer
     answers: Mapping[Span, tuple[str, ...]]
     actors: dict[str, Actor]
-    quotations: Sequence[Quotation]
+    tellers: Tellers
     places: Mapping[str, Place]
     states: dict[str, Actor] = field(default_factory=dict)
     mentions: dict[Span, Mention] = field(default_factory=dict)
@@ -60,19 +59,6 @@ class Coder:
     last_doers: tuple[str, ...] = ()
     stays: set[tuple[str, str]] = field(default_factory=set)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def by_id(self) -> dict[str, Quotation]:
-        return {quotation.id: quotation for quotation in self.quotations}
-
-    @cached_property
-    def words(self) -> tuple[Spread, tuple[int, ...]]:
-        """Where the words of the quotations stand, and to which quotation each span belongs."""
-        return spread_of([quotation.content for quotation in self.quotations])
-
-    @cached_property
-    def cues(self) -> tuple[Spread, tuple[int, ...]]:
-        return spread_of([quotation.cue for quotation in self.quotations])
 
     def code(self, sightings: Iterable[Sighting]) -> Coded:
         told = with_days(self.all_told(sightings), self.article.published)
@@ -128,25 +114,12 @@ class Coder:
         known = self.actors.get(actor) or self.states.get(actor)
         return known.kind if known else None
 
-    def is_question(self, sighting: Sighting) -> bool:
-        """« Pourquoi ? », a-t-il demandé: nothing is asked for but an answer."""
-        speaker = self.speaker(sighting)
-        if speaker is None or sighting.trigger.type != "REQUEST":
-            return False
-        said = speaker.content[-1].slice(self.article.text).rstrip(" \u00a0\u202f»”\"")
-        return said.endswith("?")
-
-    def is_mere_thought(self, sighting: Sighting) -> bool:
-        """What somebody fears or wishes is no event; a meeting wished for is told as one that may come."""
-        teller = self.teller(sighting.span)
-        thought = teller is not None and self.by_id[teller].layer == "attitude"
-        return thought and sighting.trigger.type != "CONSULT"
-
     def tell(self, sighting: Sighting) -> Told | None:
         """One mention as an event of its own; None where nobody is known and nothing points back."""
         sighting = self.with_hosts(sighting)
         event = self.event(sighting)
-        if self.is_question(sighting) or self.is_mere_thought(sighting) or (sighting.scene.table.is_voiced(sighting.trigger) and not event.actors):
+        nobody = sighting.scene.table.is_voiced(sighting.trigger) and not event.actors
+        if nobody or self.tellers.is_question(sighting) or self.tellers.is_mere_thought(sighting):
             return None
         bare = sighting.spot.is_noun and sighting.spot.carrier is None and event.status == "actual"
         pointing = sighting.spot.is_noun and points_back(sighting.scene, sighting.place)
@@ -204,7 +177,7 @@ class Coder:
             actors = self.sides_before(sighting.scene.number)  # « un précédent entretien » had the same sides
         if sighting.trigger.type == "CONSULT" and not any(map(self.country, (*actors, *recipients))):
             actors += next((tuple(self.state(code, None) for code in self.members[actor]) for actor in actors if actor in self.members), ())
-        speaker = self.voice(sighting) if sighting.scene.table.is_voiced(sighting.trigger) else self.speaker(sighting)
+        speaker = self.tellers.voice(sighting) if sighting.scene.table.is_voiced(sighting.trigger) else self.tellers.speaker(sighting)
         if speaker is not None and speaker.speakers and sighting.trigger.type != "CONSULT":
             actors, actor_spans = speaker.speakers, speaker.source
         recipients = tuple(actor for actor in recipients if actor not in actors and not self.is_home_of(actor, actors))
@@ -222,7 +195,7 @@ class Coder:
             actor_spans=actor_spans, recipient_spans=recipient_spans if recipients else (),
             place=where.place if where else None, place_span=where.span if where else None,
             date=day.value if day else None, date_span=day.span if day else None,
-            about=agenda_of(sighting), status=status, told_by=self.teller(sighting.span),
+            about=agenda_of(sighting), status=status, told_by=self.tellers.teller(sighting.span),
             rule=sighting.scene.table.rule(sighting.trigger),
             runner_up=sighting.scene.table.rule(sighting.runner_up) if sighting.runner_up else None,
         )  # fmt: skip
@@ -247,8 +220,8 @@ class Coder:
             if sides:
                 return sides
         if party.voice:
-            teller = self.teller(party.span)
-            return self.by_id[teller].speakers if teller is not None else ()
+            teller = self.tellers.teller(party.span)
+            return self.tellers.by_id[teller].speakers if teller is not None else ()
         if party.place is not None:
             country = self.places[party.place].country
             return (self.state(country, None),) if country else ()
@@ -299,21 +272,6 @@ class Coder:
         """A state is no host of its own people: « en visite à Lille »."""
         known = self.actors.get(actor) or self.states.get(actor)
         return known is not None and known.kind == "country" and any(self.country(other) == known.country for other in others)
-
-    def speaker(self, sighting: Sighting) -> Quotation | None:
-        """The quotation whose cue is the trigger."""
-        return next((self.quotations[self.cues[1][number]] for number in self.cues[0].overlapping(sighting.span)), None)
-
-    def voice(self, sighting: Sighting) -> Quotation | None:
-        """The quotation of speech in which a duty is told."""
-        teller = self.teller(sighting.span)
-        voice = self.by_id[teller] if teller is not None else None
-        return voice if voice is not None and voice.layer == "speech" else None
-
-    def teller(self, span: Span) -> str | None:
-        """The innermost quotation in whose words the trigger stands."""
-        around = (self.quotations[self.words[1][number]] for number in self.words[0].covering(span))
-        return min(((sum(len(part) for part in q.content), q.id) for q in around), default=(0, None))[1]
 
     def status(self, sighting: Sighting, day: str | None) -> EventStatus:
         """What the words say, set right by the calendar: a day after publication is to come, one of another year is history."""
@@ -384,7 +342,7 @@ def code_events(
     guessed: a side, a day or a place that the text does not tie to the event stays empty, and an event without any known party is left out.
     """
     known = {actor.id: actor for actor in actors}
-    coder = Coder(article, gazetteer, answers, known, quotations, {place.id: place for place in places})
+    coder = Coder(article, gazetteer, answers, known, Tellers(quotations), {place.id: place for place in places})
     return coder.code(sightings)
 
 
