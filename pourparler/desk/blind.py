@@ -12,7 +12,7 @@ from pourparler.store.articles import labels_by_key
 from pourparler.store.forgetting import chain
 from pourparler.store.journal import articles_corrected
 from pourparler.store.lines import came_at, rows_of
-from pourparler.store.shadowing import SHADOWED, Rows, shadow
+from pourparler.store.shadowing import Shadow
 
 
 class Blindfold:
@@ -20,26 +20,23 @@ class Blindfold:
 
     def __init__(self, by: str) -> None:
         self.by = by
-        self.kept: dict[int, tuple[int, list[str], Rows]] = {}
+        self.kept: dict[int, tuple[int, Shadow]] = {}
 
     def put_on(self, connection: Connection, dossier: Dossier) -> None:
         """Until the connection ends its transaction, lists and counts of the dossier say what this person would know alone."""
         known = self.kept.get(dossier.id)
         if known is None or known[0] != dossier.sequence:
-            known = self.kept[dossier.id] = (dossier.sequence, *self.own_rows(connection, dossier.id))
-        _, keys, rows = known
-        if keys:
-            shadow(connection, dossier.id, keys, rows)
+            known = self.kept[dossier.id] = (dossier.sequence, self.shadow(connection, dossier.id))
+        known[1].lay(connection, dossier.id)
 
-    def own_rows(self, connection: Connection, dossier: int) -> tuple[list[str], Rows]:
-        """The articles of which others spoke, later versions among them, and what this person's lists hold of them."""
+    def shadow(self, connection: Connection, dossier: int) -> Shadow:
+        """What this person's lists hold other than everybody's, in the articles of which others spoke and their later versions."""
         there = labels_by_key(connection, dossier)
         spoken_of = articles_corrected(connection, dossier, but_by=self.by)
         keys = sorted({key for first in spoken_of for key in chain(connection, dossier, first) if key in there})
-        rows: dict[str, list[dict[str, object]]] = {table.name: [] for table in SHADOWED}
+        made = Shadow()
         for key in keys:
             since = came_at(connection, dossier, key)
             lines, actors = standing_lines(standing_of(connection, dossier, key, self.by))
-            for table, some in rows_of(dossier, key, lines, actors, since, min(since.values(), default=0)).items():
-                rows[table.name] += some
-        return keys, rows
+            made.add(connection, dossier, key, rows_of(dossier, key, lines, actors, since, min(since.values(), default=0)))
+        return made
