@@ -67,7 +67,7 @@ def test_a_name_gives_its_actor(known: Gazetteer, name: str, country: str, secto
     assert [(entry.country, entry.sector) for entry in found] == [(country, sector)]
 
 
-@pytest.mark.parametrize("word", ["us", "Us", "un", "Un", "who", "Who", "chine", "otan", "Afd", "Let", "malaise", "Vladimir", "XI"])
+@pytest.mark.parametrize("word", ["us", "Us", "un", "Un", "who", "Who", "chine", "otan", "Afd", "Let", "malaise", "Vladimir", "XI", "l'a"])
 def test_a_word_is_no_name(known: Gazetteer, word: str) -> None:
     assert known.find(word, "en" if word.lower() in {"us", "who"} else "fr") == ()
     assert known.find_surname(word) == ()

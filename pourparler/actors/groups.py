@@ -69,7 +69,8 @@ class Grouping:
             return known
         kind: ActorKind = "group" if told.noun.kind in {"group", "person"} else "organisation"
         said = next((phrase.countries[0] for phrase in phrases if phrase.countries), None)
-        country = told.noun.country or said or self.country_of_names(told) or self.home(told)
+        owned = (country for phrase in phrases if (country := self.country_of_names(phrase)))
+        country = told.noun.country or said or next(owned, None) or self.home(told)
         several = country == "EUR" or len(told.countries) > 1
         if several and (kind == "group" or told.noun.kind == "state"):
             country = None  # « des dirigeants européens » are of several states, none of them named

@@ -77,7 +77,7 @@ def cells_of(row: Cells, country: str, sources: Sources, weak: bool) -> Cells:
     calmed = calm if row["type"] == "armed_group_cameo" else str
     name = calmed(row["name"])
     aliases = [calmed(alias) for alias in row["aliases_en"].split("|") if is_name(alias) and fold(alias) != fold(name)]
-    acronyms = [alias for alias in aliases if is_acronym(alias) and len(alias) > 2]
+    acronyms = [alias for alias in aliases if is_acronym(alias) and len(fold(alias).replace(" ", "")) > 2]  # an article and a verb, too, write L'A
     weak = weak or is_acronym(name)
     return dict.fromkeys(HEADER, "") | {
         "id": f"org:{slug(row['name'])}:{country.lower()}",
