@@ -63,6 +63,11 @@ def test_who_belongs_to_the_only_state_and_who_may_come_from_anywhere(group: str
     assert actor(RIGA + f"{group} ont refusé.", label).country == country
 
 
+def test_who_may_come_from_anywhere_in_english() -> None:
+    text = "Latvia yields. Latvia waits. Latvia hesitates. The ambassadors refused. The judges refused."
+    assert (actor(text, "ambassadors", "en").country, actor(text, "judges", "en").country) == (None, "LVA")
+
+
 def test_people_on_the_ground_belong_to_it_and_ministers_to_the_state_that_is_most_spoken_of() -> None:
     text = TOWNS + MALI * 3 + "La police a tiré. Le ministre Paul Ostrec a refusé."
     assert (actor(text, "police").country, actor(text, "Paul Ostrec").country) == ("LVA", "MLI")

@@ -85,7 +85,8 @@ def identify(article: Article, sentences: Sequence[Sentence], language: Language
 
     Spans are code points of the article. A country that is only a place (« à Moscou ») is no actor; a capital that acts is its country, a
     seat of power an institution of it. Country and sector stand where the article or the gazetteer says them; who has a role in an article
-    that is about one state, and of which no other is said, belongs to that state; else they are None.
+    that is about one state, and of which no other is said, belongs to that state, people on the ground (police, crowds, rebels) to the one
+    where its towns lie; who may come from anywhere (observers, envoys, refugees) belongs to none. Else they are None.
     """
     sheet = Sheet.read(article, sentences, language, gazetteer)
     casting = Casting(sheet, tuple(Gatherer(sheet).clusters()))
