@@ -138,6 +138,8 @@ class PlaceReader:
     def behind(self, words: Sequence[Word], forms: Sequence[str], place: int) -> Iterator[tuple[Found, int]]:
         """The places that a preposition brings in; behind one that is not of place (« l'université de Caen ») only towns and regions, no states."""
         listed = self.language.roles.words
+        if place and words[place].form[:1].isupper() and words[place - 1].upos != "PUNCT":
+            return  # "the Bureau of Near Eastern Affairs": a part of a name
         if self.low(words, place) in listed.locative:
             yield from self.list_from(words, forms, place + 1)
         elif words[place].upos == "ADP" and self.low(words, place) not in listed.by:

@@ -179,3 +179,35 @@ def test_a_meeting_of_leaders_is_held_at_their_level_and_by_no_leader() -> None:
 def test_a_title_and_a_first_name_mean_whoever_has_been_named_so() -> None:
     reading = read("The king met with Latvian Adviser Sheikh Osmar bin Valdrin. He held a meeting with the Crown Prince, Sheikh Osmar, on trade.")
     assert [actor.name for actor in reading.actors if "Osmar" in actor.name] == ["Osmar bin Valdrin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("President Osei B. Tarvel, Jr. met today with Minister Anna Lumen of Norway.", ["Osei B. Tarvel", "Anna Lumen"]),
+        ("President Tarvel spoke with European Commission President Ursula von der Leyen.", ["Tarvel", "Ursula von der Leyen"]),
+        ("President Tarvel met with EU Member States and industry representatives.", ["Tarvel", "EU Member States", "industry representatives"]),
+        ("President Tarvel met with Black leaders and Minister Anna Lumen of Norway.", ["Tarvel", "Black leaders", "Anna Lumen"]),
+        ("President Tarvel met with President Xi Jinping of the People's Republic of China (PRC).", ["Tarvel", "Xi Jinping"]),
+    ],
+)
+def test_a_part_of_a_name_or_of_a_role_is_nobody(text: str, who: list[str]) -> None:
+    reading = read(text)
+    (talk,) = talks(reading)
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names[ident] for ident in talk.actors] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("The Latvian king met with the Norwegian minister about the situation in Syria.", None),
+        ("The Latvian king and the Norwegian minister spoke today regarding developments in Afghanistan.", None),
+        ("The Latvian king met with Norwegian Assistant Secretary for Near Eastern Affairs Anna Lumen.", None),
+        ("The Latvian king met with the Norwegian minister in Geneva.", "Geneva"),
+    ],
+)
+def test_what_is_talked_about_is_not_where_it_is(text: str, venue: str | None) -> None:
+    reading = read(text)
+    (talk,) = talks(reading)
+    assert {place.id: place.name for place in reading.places}.get(talk.place or "") == venue

@@ -117,8 +117,9 @@ class Capitals:
         if self.capital(end) and form not in self.roles.titles and not self.is_group(end):
             small = self.text.low(end) in self.roles.words.articles and len(self.forms[end - 1]) <= 2
             return None if small else end + 1
-        if self.text.low(end) in self.roles.words.particles and self.capital(end + 1):
-            return end + 2
+        for step in (1, 2):
+            if self.text.low(end + step - 1) in self.roles.words.particles and self.capital(end + step):
+                return end + step + 1  # « von Weizsäcker », « von der Leyen »
         return self.given_particle(first, end)
 
     def goes_on(self, mark: str, place: int) -> bool:

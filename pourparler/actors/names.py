@@ -118,14 +118,20 @@ class NameFinder:
         if found is None:
             return None
         first, end = found
-        if end - first == 1 and self.modifies(first) and self.facts.nationality(self.capitals.forms[first]):
+        if end - first == 1 and self.modifies(first) and (self.facts.nationality(self.capitals.forms[first]) or self.is_of_kind(first)):
             return None
         whole = self.joint_body(first, end)
         if whole is not None:
             return self.name(first, whole, body=True)
         length, facts = self.facts.longest(self.capitals.forms, first)
+        end = max(end, first + length)  # « von der » stopped the run
         known = facts if length == end - first else ()
         return self.name(first, end, known) if known else self.ending(first, end) or self.name(first, end)
+
+    def is_of_kind(self, place: int) -> bool:
+        """"Black leaders", "Democratic lawmakers": an adjective before the plural of a role says of what kind they are."""
+        form = self.capitals.form(place + 1) if self.text.upos(place) == "ADJ" else None
+        return form is not None and form.number == "plural" and form.written.islower()
 
     def ending(self, first: int, end: int) -> Name | None:
         """"Amir Tamim bin Hamad Al Thani": the full name of a known person behind words that are none of it."""

@@ -70,11 +70,20 @@ def belongs(sighting: Sighting, span: Span) -> bool:
         return bool(inside)
     mine = hosts_of(sighting)
     host = host_above(scene, inside, sighting)
+    if is_of_topic(scene, sighting, inside, mine):
+        return False
     if host is not None and host not in mine and scene.upos(host) == "NOUN":
         return host < sighting.place and follows(sighting, inside)
     if host in mine:
         return not parted(scene, sighting, inside, mine)
     return follows(sighting, inside) and (host is None or not scene.is_verb(host) or host < sighting.place)
+
+
+def is_of_topic(scene: Scene, sighting: Sighting, inside: Sequence[int], mine: set[int]) -> bool:
+    """"spoke about the situation in Syria": the words stand within what is talked about, and hang under none of the event's own."""
+    top = next((place for place in inside if scene.head(place) not in inside), inside[0])
+    before = range(sighting.spot.last + 1, inside[0])
+    return sighting.trigger.type == "CONSULT" and scene.head(top) not in mine and any(scene.opens_topic(place) for place in before)
 
 
 def hosts_of(sighting: Sighting) -> set[int]:

@@ -55,6 +55,9 @@ class PartyReader:
         place, below = first, False
         end = min(end, len(self.scene.words))
         while place < end:
+            if self.says_again(place):
+                place = self.past_brackets(place)
+                continue
             stop, parties = self.at(place, end) if place > first else self.opening(place, end)
             belongs = self.is_complement(place, first)
             owns = self.scene.low(stop) in self.scene.language.roles.words.genitives
@@ -83,6 +86,8 @@ class PartyReader:
     def at(self, place: int, end: int) -> tuple[int, list[Party]]:
         """The parties that begin at a word, and where to read on."""
         mention = self.scene.named[place]
+        if mention is not None and self.is_modifier(mention, place):
+            return self.at(place + 1, end)
         if mention is not None and not self.is_adjective(mention, place):
             stop = max(max(self.scene.within(mention.span)) + 1, place + 1)
             if self.is_apposed(mention, stop):
@@ -110,6 +115,11 @@ class PartyReader:
         """"Latvian and Norwegian counterparts": an adjective of a row before the noun of a role says of which state, and is nobody."""
         alone = mention.kind == "group" and mention.span == self.scene.words[place].span and self.scene.upos(place) == "ADJ"
         return alone and self.role(place + 1) is not None and self.is_between_nations(place - 1)
+
+    def is_modifier(self, mention: Mention, place: int) -> bool:
+        """"industry representatives": a noun of the tables before the noun of a role says of what kind, and is nobody."""
+        alone = mention.kind == "group" and mention.span == self.scene.words[place].span and self.scene.relation(place) == "compound"
+        return alone and self.scene.head(place) == place + 1 and self.role(place + 1) is not None and not self.scene.words[place].form[:1].isupper()
 
     def is_apposed(self, mention: Mention, stop: int) -> bool:
         """"NATO allies Latvia and Norway": the members are named, the body is not meant."""
@@ -159,6 +169,11 @@ class PartyReader:
     @property
     def forms(self) -> tuple[str, ...]:
         return tuple(word.form.replace("’", "'") for word in self.scene.words)
+
+    def says_again(self, place: int) -> bool:
+        """« la République populaire de Chine (RPC) »: brackets with another name of what stands before them."""
+        before, inside = (self.scene.named[p] if 0 < p < len(self.scene.words) else None for p in (place - 1, place + 1))
+        return self.past_brackets(place) > place and before is not None and inside is not None and before.actor == inside.actor
 
     def past_brackets(self, place: int) -> int:
         """Past « (RDC) » after a name."""
