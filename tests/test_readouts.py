@@ -211,3 +211,10 @@ def test_what_is_talked_about_is_not_where_it_is(text: str, venue: str | None) -
     reading = read(text)
     (talk,) = talks(reading)
     assert {place.id: place.name for place in reading.places}.get(talk.place or "") == venue
+
+
+def test_people_belong_to_the_state_from_which_they_come_and_meet_elsewhere() -> None:
+    for words in ("leaders from Malta", "senior officials from Malta"):
+        reading = read(f"The Norwegian king met with {words}.")
+        (meeting,) = talks(reading)
+        assert (countries(reading, meeting), meeting.place) == ({"NOR", "MLT"}, None)

@@ -108,7 +108,7 @@ class PhraseReader:
         end = self.end(after, form.noun)
         around = [*range(first, head), *range(after, end)]
         names = tuple(dict.fromkeys(self.at[place] for place in around if place in self.at))
-        owners = tuple(name for name in names if name.end <= head or self.belongs(name))
+        owners = tuple(name for name in names if name.end <= head or self.belongs(name) or self.is_home(name, form.noun))
         inner = tuple(self.inner(after, end))
         modifiers = tuple(self.text.low(place) for place in around if self.text.upos(place) in {"ADJ", "VERB"})
         minister = form.noun.inherits and form.noun.kind == "person" and any(map(self.is_portfolio, around))
@@ -258,6 +258,12 @@ class PhraseReader:
         """The name stands in an of-phrase (« président du Tchad »), not in a phrase of place (« ambassadeur en Chine »)."""
         before = self.text.before_article(name.first, self.roles.words.definite)
         return self.text.low(before) in self.roles.words.of
+
+    def is_home(self, name: Name, noun: Noun) -> bool:
+        """"officials from Chad", "officials from NATO": a state, or a body for those who work in one."""
+        before = self.text.before_article(name.first, self.roles.words.definite)
+        known = any(fact.kind == "country" or noun.inherits for fact in name.facts)
+        return known and self.text.low(before) in self.roles.words.origin
 
     def is_former(self, first: int, head: int) -> bool:
         """« l'ancien ministre », « l'ex-ministre »."""

@@ -50,8 +50,17 @@ def precision(value: str) -> int:
 def place_of(sighting: Sighting, places: Mapping[str, Place]) -> Mention | None:
     """The nearest place that belongs to the event, a town before the country around it."""
     homes = {party.span for party in sighting.parties if party.country is not None}
-    owned = [mention for mention in sighting.scene.places if mention.place and mention.span not in homes and belongs(sighting, mention.span)]
+    told = [mention for mention in sighting.scene.places if mention.place and mention.span not in homes and not is_home(sighting.scene, mention)]
+    owned = [mention for mention in told if belongs(sighting, mention.span)]
     return min(owned, key=lambda mention: (is_wide(places[mention.place or ""]), distance(sighting.span, mention.span)), default=None)
+
+
+def is_home(scene: Scene, place: Mention) -> bool:
+    """"officials from Chad": where people come from is no place of the meeting."""
+    before = (scene.within(place.span) or [0])[0] - 1
+    while scene.low(before) in scene.language.roles.words.definite:
+        before -= 1
+    return scene.low(before) in scene.language.roles.words.origin and scene.upos(before - 1) in {"NOUN", "PROPN"}
 
 
 def is_wide(place: Place) -> bool:

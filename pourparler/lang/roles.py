@@ -148,6 +148,8 @@ class WordLists(Strict, frozen=True):
     genitives: frozenset[str]
     """Marks of possession after a name: "'s"."""
     by: frozenset[str]
+    origin: frozenset[str]
+    """Prepositions, other than of, before the state from which people come: "officials from Chad"."""
     locative: frozenset[str]
     """Prepositions after which a state is a place."""
     loose: frozenset[str]
