@@ -33,6 +33,8 @@ OPENING = "«“\"„‹—–-(["
 CLOSING = " \t»”\"')›]"
 DATELINE = re.compile(r"[^\n«“\"!?;:]{2,90}?[\w).]\s[–—-]\s(?=\S)")
 """What opens a despatch before its dash: town, day, agency."""
+DAY = re.compile(r"(?:[^\W\d_]+\.?\s+)?\d")
+"""A day behind the dash: "From June 30 – July 2" is no dateline."""
 CLOSERS = ("»", "”", '"')
 VERBAL = ("VERB", "AUX")
 LONGEST = 20_000
@@ -125,7 +127,8 @@ def pieces(paragraph: Paragraph, text: str) -> Iterator[Span]:
     """The paragraph, or its parts of bearable length, cut at spaces; a dateline (« PARIS, 3 mars (Agence) – ») is a part of its own."""
     start, end = paragraph.span.start, paragraph.span.end
     lead = DATELINE.match(text, start, end)
-    if lead is not None and any(letter.isdigit() or letter == "(" for letter in lead.group()):
+    dated = lead is not None and any(letter.isdigit() or letter == "(" for letter in lead.group())
+    if lead is not None and dated and not DAY.match(text, lead.end(), end):
         yield Span(start, lead.end())
         start = lead.end()
     while end - start > LONGEST:

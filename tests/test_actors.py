@@ -98,7 +98,10 @@ FRENCH = [
     ("[Certains] parlent d'un échec.", [["Certains"]]),
     ("Le parti du président Paul Ostrec a perdu, alors qu'[il] espérait gagner.", [[]]),
 ]
-FRENCH_NOBODY = ["[Le secteur] a refusé.", "[Les bottes-chocs] dénoncent le prix.", "[Rien] ne dit la date.", "Selon [les résultats], la date tient."]
+FRENCH_NOBODY = [
+    "[Le secteur] a refusé.", "[Les bottes-chocs] dénoncent le prix.", "[Rien] ne dit la date.", "Selon [les résultats], la date tient.",
+    "[Aucun ministre] n’a refusé.",
+]  # fmt: skip
 ENGLISH = [
     ("[Latvian Foreign Minister Janis Ostrec] refused.", [["Janis Ostrec"]]),
     ("[Peter Ostrec, a spokesman for the Latvian government,] refused.", [["Peter Ostrec"]]),

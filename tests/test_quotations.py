@@ -189,3 +189,13 @@ def test_whatever_the_text_every_span_lies_in_it_and_holds_words(pieces: list[st
         assert sorted(quotation.content) == list(quotation.content)
     assert all(0 <= note.span.start <= note.span.end <= len(text) for note in notes)
     assert len({quotation.id for quotation in quotations}) == len(quotations)
+
+
+def test_who_is_called_otherwise_says_nothing() -> None:
+    assert read("L'artiste Ernest Doubek, dit Nesto Doubek, est né à Riga.", "fr")[1] == ()
+    assert read("Karel Ostrec, dit Karl Ostrec, s'est éteint lundi.", "fr")[1] == ()
+
+
+def test_marks_that_a_source_would_cut_are_its_own() -> None:
+    text, (quotation,), _ = read("Le fondateur des « Citrons » a réclamé « l'annulation des taxes ».", "fr")
+    assert [span.slice(text) for span in quotation.source] == ["Le fondateur des « Citrons »"]

@@ -197,8 +197,14 @@ class Gatherer:
 
     def stands_as_person(self, name: Name) -> bool:
         """The surname stands alone elsewhere, or the name is the subject of something."""
-        alone = surname_of(name.form) in self.alone
+        alone = surname_of(name.form) in self.alone or self.is_met(name)
         return alone or any(self.text.deprel(place).split(":")[0] in PERSONAL for place in range(name.first, name.end))
+
+    def is_met(self, name: Name) -> bool:
+        """« a rencontré Tomas Ostrec »: the object of a verb that people are the object of."""
+        head = self.text.heads[name.first]
+        met = len(name.parts) > 1 and self.text.deprel(name.first) == "obj" and head >= 0 and self.text.upos(head) == "VERB"
+        return met and self.text.words[head].lemma in self.sheet.meeting
 
     def gather_people(self, people: Sequence[Name], others: Sequence[Name]) -> list[Cluster]:
         """Full names first; then each short form goes to the one full name that it is the end of."""

@@ -29,13 +29,15 @@ class Sheet:
     phrases: tuple[Phrase, ...]
     described: dict[Name, tuple[Phrase, ...]]
     syntax: Syntax
+    meeting: frozenset[str]
+    """Verbs whose object is somebody who is met."""
 
     @classmethod
     def read(cls, article: Article, sentences: Sequence[Sentence], language: Language, gazetteer: Gazetteer) -> Sheet:
         text, roles, facts = Text.of(article, sentences), language.roles, Facts(gazetteer, language.code)
         names = tuple(NameFinder.of(text, roles, facts).names())
         phrases = tuple(PhraseReader.of(text, roles, facts, names).phrases())
-        return cls(text, roles, facts, names, phrases, describe(text, roles, names, phrases), language.syntax)
+        return cls(text, roles, facts, names, phrases, describe(text, roles, names, phrases), language.syntax, language.events.meeting)
 
     @cached_property
     def bearers(self) -> dict[int, Name]:

@@ -158,7 +158,9 @@ class Listener:
         return self.of_unit(units[0], words, question) if units else NOBODY
 
     def of_role(self, phrase: Phrase, words: range, question: Question) -> Answer:
-        """Whom a role phrase means: the name it describes, its own group, somebody named before, or the phrase itself."""
+        """Whom a role phrase means: the name it describes, its own group, somebody named before, or the phrase itself; « aucun groupe » is nobody."""
+        if any(self.text.low(place) in self.sheet.roles.words.none for place in range(phrase.first - 1, phrase.head)):
+            return NOBODY
         bearer = self.sheet.bearers.get(phrase.head)
         if bearer is not None and bearer in self.stage.of_name:
             return Answer((self.stage.of_name[bearer],), bearer.span)

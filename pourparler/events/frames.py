@@ -121,7 +121,7 @@ class SlotReader:
 
     def has_thing(self, verb: int) -> bool:
         """« a salué la déclaration du ministre »: the head of the object is neither a name nor a role."""
-        child = next((c for c in self.scene.those(verb, "obj") if c > verb), None)
+        child = next((c for c in self.scene.those(verb, "obj") if c > verb and c not in self.scene.timed), None)
         return child is not None and self.scene.named[child] is None and self.scene.upos(child) == "NOUN" and self.reader().role(child) is None
 
     def is_somebody(self, party: Party, guest: bool) -> bool:

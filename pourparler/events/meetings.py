@@ -226,6 +226,8 @@ def clash(old: Told, new: Told) -> bool:
     days = one.date and two.date and not (one.date.startswith(two.date[:10]) or two.date.startswith(one.date[:10]))
     places = elsewhere(old.ground, new.ground) and not (one.date and one.date == two.date)
     calls = old.is_talk and "phone" in {one.mode, two.mode} and one.mode != two.mode and (None not in {one.mode, two.mode} or one.place or two.place)
+    apart = status_class(one.status) != status_class(two.status)
+    calls = calls or (old.is_talk and "phone" in {one.mode, two.mode} and one.mode != two.mode and apart)
     visits = old.is_talk and (one.mode == "visit") != (two.mode == "visit")
     held = {status_class(one.status), status_class(two.status)}
     occasion = is_occasion(new) and not is_occasion(old)

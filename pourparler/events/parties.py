@@ -90,7 +90,7 @@ class PartyReader:
             return self.at(place + 1, end)
         if mention is not None and not self.is_adjective(mention, place):
             stop = max(max(self.scene.within(mention.span)) + 1, place + 1)
-            if self.is_apposed(mention, stop):
+            if self.is_apposed(mention, stop) or self.is_heading(mention, stop):
                 return stop, []
             home, after = self.homes(self.complement(place, stop), end) if mention.kind == "group" else ([], stop)
             return (max(after, stop), home) if home else (stop, list(self.of_mention(mention, place, stop)))
@@ -125,6 +125,10 @@ class PartyReader:
         """"NATO allies Latvia and Norway": the members are named, the body is not meant."""
         after = self.scene.named[stop] if stop < len(self.scene.words) else None
         return mention.kind == "group" and after is not None and after.kind == "country"
+
+    def is_heading(self, mention: Mention, stop: int) -> bool:
+        """« Istanbul : Russes et Ukrainiens attendus »: the name before the colon of a title says where or about whom."""
+        return mention.span.start == self.scene.words[0].span.start and self.scene.low(stop) == ":"
 
     def home_after(self, stop: int) -> str | None:
         """The state in an of-phrase right behind a name."""

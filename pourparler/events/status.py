@@ -27,7 +27,15 @@ def of_noun(spot: Spot) -> EventStatus:
         return "future"
     if lemmas & words.possible:
         return "hypothetical"
+    if spot.carrier is not None and scene.lemmas[spot.carrier] in words.planning and is_not(scene, spot.carrier):
+        return "hypothetical" if scene.relation(spot.place).startswith("obl") else "negated"  # « aucune date n'est fixée pour une rencontre »
     return of_head(spot) or (of_carrier(scene, spot.carrier) if spot.carrier is not None else "actual")
+
+
+def is_not(scene: Scene, verb: int) -> bool:
+    """The verb is negated, or its subject is nobody and nothing: « aucune date n'a été fixée »."""
+    subjects = scene.those(verb, "nsubj")
+    return scene.is_negated(verb) or any(scene.low(p) in scene.table.words.none for subject in subjects for p in scene.those(subject, "det"))
 
 
 def is_called_off(spot: Spot) -> bool:

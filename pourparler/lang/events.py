@@ -180,6 +180,11 @@ class EventTable:
         """All prepositions of the slots; in an entry of several words they stand right behind the word before."""
         return frozenset(form for slot in self.file.slots.values() for form in slot)
 
+    @cached_property
+    def meeting(self) -> frozenset[str]:
+        """Verbs (lemmas) of meeting whose object is somebody."""
+        return frozenset(first for first, group in self.verbs.items() if any(t.type == "CONSULT" and "whom" in t.needs for t in group))
+
     def frame(self, trigger: Trigger) -> Frame:
         return self.file.frames[trigger.frame]
 

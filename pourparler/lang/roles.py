@@ -140,6 +140,8 @@ class WordLists(Strict, frozen=True):
     ones: frozenset[str]
     some_people: frozenset[str]
     """Pronouns for people whom nobody tells apart: « certains »."""
+    none: frozenset[str]
+    """Determiners of nobody: « aucun groupe n'a revendiqué »."""
     both: frozenset[str]
     """Words before a plural that make it two: « deux »."""
     one_of: frozenset[str]

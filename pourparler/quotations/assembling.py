@@ -295,7 +295,7 @@ def record(found: Found, number: int, text: str, quoted: Spread) -> Saying:
         layer=found.cue.layer if found.cue else "speech",
         content=found.content,
         cue=found.cue_spans,
-        source=(found.source.span,) if found.source else (),
+        source=(uncut(found.source.span, found.scene),) if found.source else (),
         occasion=setting.occasion,
         status=status_of(found),
         stance=found.cue.stance if found.cue else "neutral",
@@ -305,6 +305,11 @@ def record(found: Found, number: int, text: str, quoted: Spread) -> Saying:
         runner_up=found.runner_up,
     )
     return Saying(quotation, setting.addressees, setting.perhaps, setting.answers_me, setting.days)
+
+
+def uncut(source: Span, scene: Scene) -> Span:
+    """The source grown to the end of marks that it would cut in two: « le fondateur des « Citrons » »; marks around all of it stay outside."""
+    return hull([source, *(m.span for m in scene.outer if m.closed and m.span.overlaps(source) and not m.span.covers(source))])
 
 
 def holds_words(found: Found, text: str) -> bool:

@@ -13,6 +13,7 @@ from pourparler.quotations.beside import noun_right_before
 from pourparler.quotations.contents import Stretch, content_of
 from pourparler.quotations.cueing import Hit, cue_spans
 from pourparler.quotations.found import Found
+from pourparler.quotations.incises import gives_name
 from pourparler.quotations.plausible import is_sure
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, noun_source, owner, phrase, source_of
@@ -37,6 +38,8 @@ def attribute(page: Page, number: int) -> Iterator[Found]:
 def incise_or_frame(page: Page, number: int, hit: Hit) -> Found | None:
     if hit.cue.kind == "noun":
         return by_noun(page.scenes[number], hit)
+    if gives_name(page.scenes[number], hit):
+        return None
     incise = bare_incise(page, number, hit)
     if incise is not None or follows_marks(page.scenes[number], hit):
         return incise

@@ -9,6 +9,8 @@ from pourparler.quotations.sources import Source, incise_start, source_of
 SPACES = " \t\u00a0\u202f\u2009\n\r"
 AWAITING = tuple(",!?…—–-")
 """What ends words between marks that an incise follows, in a language whose incises look like sentences."""
+NAME = 4
+"""Words of a person's name."""
 LONGEST_MARKS = 6
 """Closing marks and spaces that may stand together: « 'late,' " »."""
 
@@ -19,7 +21,7 @@ def can_introduce(hit: Hit) -> bool:
 
 def starts_incise(scene: Scene, hit: Hit) -> bool:
     """Whether the verb stands as an incise does: finite, after a comma, a mark or the sentence's start, its subject behind it."""
-    if not scene.is_finite(hit.carrier):
+    if not scene.is_finite(hit.carrier) or gives_name(scene, hit):
         return False
     before = incise_start(scene, hit) - 1
     while before >= 0 and scene.forms[before] in scene.language.syntax.clitics:
@@ -27,6 +29,16 @@ def starts_incise(scene: Scene, hit: Hit) -> bool:
     if before >= 0 and not (scene.forms[before] in (",", "!", "?", "…", "-", "–", "—", ")") or scene.is_mark(before)):
         return False
     return subject_follows(scene, hit)
+
+
+def gives_name(scene: Scene, hit: Hit) -> bool:
+    """« Ernest Doubek, dit Nesto Doubek, est né »: between a person's name and another one with a word of it, both with capitals, nobody speaks."""
+    first = min(hit.words) - 1
+    if first < 1 or scene.forms[first] != ",":
+        return False
+    before = {scene.words[p].form for p in range(first - 1, max(-1, first - NAME - 1), -1) if scene.words[p].form[:1].isupper()}
+    behind = {scene.words[p].form for p in range(hit.last + 1, min(hit.last + 1 + NAME, len(scene.words))) if scene.words[p].form[:1].isupper()}
+    return scene.words[first - 1].form[:1].isupper() and bool(before & behind)
 
 
 def subject_follows(scene: Scene, hit: Hit) -> bool:
@@ -101,4 +113,4 @@ def incise_end(scene: Scene, hit: Hit, source: Source | None) -> int:
     return place
 
 
-__all__ = ["can_introduce", "closes_said", "incise_end", "starts_incise", "subject_follows"]
+__all__ = ["can_introduce", "closes_said", "gives_name", "incise_end", "starts_incise", "subject_follows"]
