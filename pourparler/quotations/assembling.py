@@ -308,8 +308,9 @@ def record(found: Found, number: int, text: str, quoted: Spread) -> Saying:
 
 
 def uncut(source: Span, scene: Scene) -> Span:
-    """The source grown to the end of marks that it would cut in two: « le fondateur des « Citrons » »; marks around all of it stay outside."""
-    return hull([source, *(m.span for m in scene.outer if m.closed and m.span.overlaps(source) and not m.span.covers(source))])
+    """The source with the closing mark right behind it, where the marks open inside: « le fondateur des « Citrons » »."""
+    opened = (m.span for m in scene.outer if m.closed and source.start <= m.span.start < source.end < m.span.end)
+    return next((Span(source.start, span.end) for span in opened if not scene.text[source.end : span.end].strip(QUOTE_LETTERS + SPACES)), source)
 
 
 def holds_words(found: Found, text: str) -> bool:
