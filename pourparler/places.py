@@ -165,7 +165,8 @@ class PlaceReader:
         while start is not None:
             place = self.after_articles(words, start)
             bare = place == start and self.low(words, first - 1) not in self.language.roles.words.loose
-            read = (self.of_atlas(words, forms, start) if place > start else None) or self.at(words, forms, place, bare)
+            named = place > start and (place >= len(words) or self.gazetteer.longest(forms, place, self.language.code) is None)
+            read = (self.of_atlas(words, forms, start) if named else None) or self.at(words, forms, place, bare)
             if read is None:
                 return
             found, end = read

@@ -120,6 +120,19 @@ def test_what_could_be_put_off_is_still_to_come() -> None:
     assert talk.status == "negated"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'ambassadeur de Norvège en Chine a accusé la Lettonie.",
+        "Le ministre letton demande l'application d'une loi sur le statut du Donbass.",
+        "La Norvège s'oppose à l’adhésion de la Lettonie à l’Union européenne.",
+    ],
+)
+def test_where_somebody_is_posted_and_what_is_spoken_of_is_no_place_of_a_deed(text: str) -> None:
+    events = read(text, "fr").events
+    assert events and all(event.place is None for event in events)
+
+
 def test_the_name_before_the_colon_of_a_title_takes_no_part() -> None:
     (talk,) = talks(read("Istanbul : Russes et Ukrainiens attendus jeudi pour des pourparlers directs.", "fr"))
     assert len(talk.actors) == 2

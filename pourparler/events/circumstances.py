@@ -51,8 +51,20 @@ def place_of(sighting: Sighting, places: Mapping[str, Place]) -> Mention | None:
     """The nearest place that belongs to the event, a town before the country around it."""
     homes = {party.span for party in sighting.parties if party.country is not None}
     told = [mention for mention in sighting.scene.places if mention.place and mention.span not in homes and not is_home(sighting.scene, mention)]
-    owned = [mention for mention in told if belongs(sighting, mention.span)]
+    owned = [mention for mention in told if belongs(sighting, mention.span) and not is_of_party(sighting, mention.span)]
     return min(owned, key=lambda mention: (is_wide(places[mention.place or ""]), distance(sighting.span, mention.span)), default=None)
+
+
+def is_of_party(sighting: Sighting, span: Span) -> bool:
+    """« l'ambassadeur de Riga en Chine a accusé »: the place says who the party is, not where it acts."""
+    scene = sighting.scene
+    inside = scene.within(span)
+    top = next((place for place in inside if scene.head(place) not in inside), inside[0]) if inside else -1
+    above = scene.head(top) if top >= 0 else -1
+    named = {place for party in sighting.parties if party.span != span for place in scene.within(party.span)}
+    verb = sighting.spot.verb
+    subject = above >= 0 and verb is not None and scene.relation(above).startswith("nsubj") and scene.head(above) == verb and top < verb
+    return (above in named or subject) and scene.upos(above) == "NOUN" and top < sighting.place  # behind the trigger, trees err
 
 
 def is_home(scene: Scene, place: Mention) -> bool:
@@ -92,7 +104,7 @@ def is_of_topic(scene: Scene, sighting: Sighting, inside: Sequence[int], mine: s
     """"spoke about the situation in Syria": the words stand within what is talked about, and hang under none of the event's own."""
     top = next((place for place in inside if scene.head(place) not in inside), inside[0])
     before = range(sighting.spot.last + 1, inside[0])
-    return sighting.trigger.type == "CONSULT" and scene.head(top) not in mine and any(scene.opens_topic(place) for place in before)
+    return scene.head(top) not in mine and any(scene.opens_topic(place) for place in before)
 
 
 def hosts_of(sighting: Sighting) -> set[int]:
