@@ -199,3 +199,7 @@ def test_who_is_called_otherwise_says_nothing() -> None:
 def test_marks_that_a_source_would_cut_are_its_own() -> None:
     text, (quotation,), _ = read("Le fondateur des « Citrons » a réclamé « l'annulation des taxes ».", "fr")
     assert [span.slice(text) for span in quotation.source] == ["Le fondateur des « Citrons »"]
+
+
+def test_what_is_announced_does_not_announce_the_name_before_it() -> None:
+    assert read("Le groupe autoproclamé « Nord uni » a annoncé la mort de son chef.", "fr")[1] == ()

@@ -93,6 +93,9 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     if scene.forms[first - 1] not in (",", "–", "-", "—") and not scene.is_mark(first - 1):
         return None
     source = source_of(scene, hit, incise=True)
+    told = source is not None and "object" in hit.cue.frames and not can_speak_at(scene, source.place)
+    if scene.is_mark(first - 1) and told:
+        return None  # « le groupe « Nord uni » a annoncé la mort de … »: the noun behind is what is announced
     after = incise_end(scene, hit, source) + 1
     goes_on = after < len(scene.words) - 2 and scene.forms[after] in (",", "–", "-", "—")
     goes_on = goes_on and scene.forms[after + 1] not in scene.language.syntax.relatives and not scene.is_participle(after + 1)
