@@ -181,6 +181,11 @@ def test_a_title_and_a_first_name_mean_whoever_has_been_named_so() -> None:
     assert [actor.name for actor in reading.actors if "Osmar" in actor.name] == ["Osmar bin Valdrin"]
 
 
+def test_who_was_absent_took_no_part() -> None:
+    reading = read("The Norwegian king criticised the talks between Latvia and Poland from which Malta was absent.")
+    assert countries(reading, talks(reading)[0]) == {"LVA", "POL"}
+
+
 @pytest.mark.parametrize(
     ("text", "who"),
     [

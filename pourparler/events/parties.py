@@ -338,6 +338,8 @@ def is_fused(scene: Scene, place: int) -> bool:
 
 def is_tie(scene: Scene, place: int) -> bool:
     """A preposition inside a title or after people: "officials from", "Counselor to the President", "Ambassador to Niger"."""
+    if scene.is_relative(place + 1):
+        return False  # "talks between Riga and Oslo, from which Bamako was absent"
     if is_origin(scene, place):
         return True
     after = place + 2 if scene.upos(place + 1) == "DET" else place + 1
