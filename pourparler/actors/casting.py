@@ -110,8 +110,8 @@ class Casting:
 
     def is_national(self, cluster: Cluster) -> bool:
         """« la firme lettone Lumen »: the article gives a state to a company of many."""
-        many = cluster.fact is not None and cluster.fact.country == "MNC"
-        return many and any(code not in NONSTATE_CODES for code in (state_of_phrases(cluster),) if code)
+        said = state_of_phrases(cluster)
+        return cluster.fact is not None and cluster.fact.country == "MNC" and said is not None and said not in NONSTATE_CODES
 
     def told_country(self, cluster: Cluster) -> str | None:
         """The state that the words around a person's name give, or the gazetteer."""

@@ -26,12 +26,12 @@ def held_apart(sighting: Sighting, person: Key, state: Key) -> Iterator[Sighting
     others = [party for party in sighting.actors if party.span.start > sighting.span.start]
     groups: dict[str, list[Party]] = {}
     if sighting.trigger.type == "CONSULT":
-        words = sighting.scene.table.words
+        words, near = sighting.scene.table.words, words_near(sighting)
         parted = parting(sighting, others)
         for party in others:
-            if words_near(sighting) & words.apart:
+            if near & words.apart:
                 groups.setdefault(person(party), []).append(party)
-            elif words_near(sighting) & words.by_state:
+            elif near & words.by_state:
                 groups.setdefault(state(party), []).append(party)
             elif parted is not None:
                 groups.setdefault(str(party.span.start > parted), []).append(party)

@@ -59,8 +59,10 @@ def is_of_party(sighting: Sighting, span: Span) -> bool:
     """« l'ambassadeur de Riga en Chine a accusé »: the place says who the party is, not where it acts."""
     scene = sighting.scene
     inside = scene.within(span)
-    top = next((place for place in inside if scene.head(place) not in inside), inside[0]) if inside else -1
-    above = scene.head(top) if top >= 0 else -1
+    if not inside:
+        return False
+    top = top_of(scene, inside)
+    above = scene.head(top)
     named = {place for party in sighting.parties if party.span != span for place in scene.within(party.span)}
     verb = sighting.spot.verb
     subject = above >= 0 and verb is not None and scene.relation(above).startswith("nsubj") and scene.head(above) == verb and top < verb
@@ -102,7 +104,7 @@ def belongs(sighting: Sighting, span: Span) -> bool:
 
 def is_of_topic(scene: Scene, sighting: Sighting, inside: Sequence[int], mine: set[int]) -> bool:
     """"spoke about the situation in Syria": the words stand within what is talked about, and hang under none of the event's own."""
-    top = next((place for place in inside if scene.head(place) not in inside), inside[0])
+    top = top_of(scene, inside)
     before = range(sighting.spot.last + 1, inside[0])
     return scene.head(top) not in mine and any(scene.opens_topic(place) for place in before)
 
@@ -148,9 +150,14 @@ def shares_time(scene: Scene, verb: int) -> bool:
     return (relation == "advcl" and participle) or (relation == "conj" and not subject)
 
 
+def top_of(scene: Scene, inside: Sequence[int]) -> int:
+    """The word by which a phrase hangs in its sentence."""
+    return next((place for place in inside if scene.head(place) not in inside), inside[0])
+
+
 def host_above(scene: Scene, inside: Sequence[int], sighting: Sighting) -> int | None:
     """The first verb, or the trigger itself, above the words."""
-    top = next((place for place in inside if scene.head(place) not in inside), inside[0])
+    top = top_of(scene, inside)
     for step in scene.above(top):
         if step in {sighting.place, sighting.spot.carrier} or scene.is_verb(step) or is_other_event(scene, step):
             return step

@@ -21,7 +21,7 @@ def can_introduce(hit: Hit) -> bool:
 
 def starts_incise(scene: Scene, hit: Hit) -> bool:
     """Whether the verb stands as an incise does: finite, after a comma, a mark or the sentence's start, its subject behind it."""
-    if not scene.is_finite(hit.carrier) or gives_name(scene, hit):
+    if not scene.is_finite(hit.carrier):
         return False
     before = incise_start(scene, hit) - 1
     while before >= 0 and scene.forms[before] in scene.language.syntax.clitics:
