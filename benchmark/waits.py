@@ -20,11 +20,16 @@ from statistics import median
 from urllib.parse import quote
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
+from sqlalchemy import func, select
+
 from pourparler.desk import Desk
 from pourparler.store.lines import Asked
+from pourparler.store.schema import forms
 from pourparler.web.serving import served
 
 ROUNDS = 5
+FREQUENT, TAKEN = 80, 8
+"""The words that most articles hold, and how many of them a list is asked for by."""
 MILLISECONDS = 1000
 PAINT = "() => performance.getEntriesByType('paint').find(one => one.name === 'first-contentful-paint')?.startTime"
 
@@ -39,6 +44,13 @@ class Waited:
     @property
     def middle(self) -> float:
         return median(self.rounds)
+
+
+def frequent(desk: Desk) -> list[str]:
+    """Words that most articles hold, some near the top and some lower down: of these lists the longest must be waited for."""
+    with desk.store.reading() as connection:
+        counted = select(forms.c.form).group_by(forms.c.form).order_by(func.max(forms.c.held_by).desc(), forms.c.form)
+        return list(connection.scalars(counted.limit(FREQUENT)))[:: FREQUENT // TAKEN]
 
 
 def pages(desk: Desk, name: str) -> dict[str, str]:
@@ -57,6 +69,7 @@ def pages(desk: Desk, name: str) -> dict[str, str]:
         "by publisher": f"publisher={quote(publisher)}",
         "by language": "language=en",
         "by words": f"about={quote(words.split()[-1])}",
+        **{f"by the word {word}": f"about={quote(word)}" for word in frequent(desk)},
         "with all at once": f"by={quote(who.name)}&kind=direct&language=fr&since={(sheet.first_day or '')[:4]}-01-01",
     }
     deep = max(0, sheet.quotations // 2)
@@ -124,7 +137,7 @@ def tell_paints(address: str) -> None:
 
 def row(name: str, waited: Waited) -> str:
     figures = {"first": waited.first, "least": min(waited.rounds), "middle": waited.middle, "most": max(waited.rounds)}
-    return f"{name:<26}" + "".join(f"{what:>8} {value:5.0f}" for what, value in figures.items())
+    return f"{name:<34}" + "".join(f"{what:>8} {value:5.0f}" for what, value in figures.items())
 
 
 def main(arguments: Sequence[str]) -> int:

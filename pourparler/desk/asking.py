@@ -13,11 +13,23 @@ from pourparler.gazetteer.folding import fold
 from pourparler.model import Article, Span
 from pourparler.store import Connection
 from pourparler.store.articles import article_of
-from pourparler.store.indexing import Passage, counted_forms, days_of, find_passages, keys_with, meanings, pieces, spellings
-from pourparler.store.lines import Asked, Called, Line, find_lines, names_in
+from pourparler.store.indexing import (
+    WORD,
+    Passage,
+    counted_forms,
+    days_of,
+    find_passages,
+    indexed_words,
+    keys_holding,
+    keys_with,
+    meanings,
+    pieces,
+    spellings,
+)
+from pourparler.store.lines import Asked, Called, names_in
+from pourparler.store.schema import FEW
 
 PHRASE = re.compile(r'["«“](.+?)["»”]')
-WORD = re.compile(r"[\w'’-]+")
 MOST = 50
 CANDIDATES = 60
 RARE = 8
@@ -25,8 +37,6 @@ RARE = 8
 SHARE = 0.5
 NEAREST, LIKE = 3, 80
 """Names offered where nobody bears the one asked for, and how alike they are at least, of 100."""
-FIRST_LOOK = 120
-"""Lines in paragraphs with the words that are looked at before more are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +46,6 @@ class Hit:
     article: Article
     paragraph: Span
     words: tuple[Span, ...]
-
-
-def indexed_words(text: str) -> list[str]:
-    """The words of a text as the index has them, in order."""
-    return pieces(" ".join(WORD.findall(text)))
 
 
 def groups_of(connection: Connection, dossier: int, query: str) -> list[frozenset[str]]:
@@ -84,30 +89,14 @@ def matches(span: Span, text: str, wanted: frozenset[str]) -> Iterator[Span]:
             yield Span(span.start + found.start(), span.start + found.end())
 
 
-def about(connection: Connection, dossier: int, asked: Asked, query: str, most: int | None) -> list[Line]:
-    """The lines asked for whose own words hold every word of the query, in any of its forms."""
+def about(connection: Connection, dossier: int, asked: Asked, query: str) -> Asked:
+    """What is asked for, of those lines alone whose own words hold every word of the query, in any of its forms."""
     groups = groups_of(connection, dossier, query)
-    places = tuple((found.article, found.paragraph) for found in find_passages(connection, dossier, groups))
-    wanted = [spellings(connection, dossier, group) for group in groups]
-    kept: list[Line] = []
-    looked, step = 0, None if most is None else FIRST_LOOK + most
-    while True:
-        near = find_lines(connection, dossier, replace(asked, paragraphs=places), step, looked)
-        kept += holding(connection, dossier, near, wanted)
-        if step is None or len(near) < step or (most is not None and len(kept) >= most):
-            return kept[:most]
-        looked, step = looked + step, step * 4
-
-
-def holding(connection: Connection, dossier: int, lines: Iterable[Line], wanted: Sequence[frozenset[str]]) -> Iterator[Line]:
-    """The lines whose own words hold one spelling of each word wanted."""
-    texts: dict[str, str] = {}
-    for line in lines:
-        if line.article not in texts:
-            texts = {line.article: article_of(connection, dossier, line.article).text}
-        said = frozenset(indexed_words(texts[line.article][line.start : line.end]))
-        if all(said & spelled for spelled in wanted):
-            yield line
+    if not groups:
+        return replace(asked, within=())
+    keys = keys_holding(connection, dossier, groups, FEW + 1)
+    words = tuple(spellings(connection, dossier, group) for group in groups)
+    return replace(asked, words=words, within=tuple(keys) if len(keys) <= FEW else None)
 
 
 def nearest_names(connection: Connection, dossier: int, name: str, most: int = NEAREST) -> list[str] | None:

@@ -37,6 +37,7 @@ class Blindfold:
         made = Shadow()
         for key in keys:
             since = came_at(connection, dossier, key)
-            lines, actors = standing_lines(standing_of(connection, dossier, key, self.by))
-            made.add(connection, dossier, key, rows_of(dossier, key, lines, actors, since, min(since.values(), default=0)))
+            held = standing_of(connection, dossier, key, self.by)
+            own = rows_of(dossier, held.reading.article, *standing_lines(held), since, min(since.values(), default=0))
+            made.add(connection, dossier, key, own)
         return made

@@ -197,9 +197,8 @@ class Desk:
     def lines(self, name: str, asked: Asked, query: str | None = None, most: int | None = None, after: int = 0) -> list[Line]:
         """The lines asked for in the order of their days; with `query`, those whose words hold it in any of its forms."""
         with self.reading(name) as (connection, dossier):
-            if query:
-                return about(connection, dossier.id, asked, query, None if most is None else after + most)[after:]
-            return find_lines(connection, dossier.id, asked, most, after)
+            wanted = about(connection, dossier.id, asked, query) if query else asked
+            return find_lines(connection, dossier.id, wanted, most, after)
 
     def texts(self, name: str, lines: Iterable[Line]) -> dict[str, Article]:
         """The articles of these lines by key, each asked for once."""

@@ -44,7 +44,7 @@ def standing_lines(held: Corrected) -> tuple[list[Line], tuple[Actor, ...]]:
 
 def put_standing_lines(connection: Connection, dossier: int, reading: Reading, added: int) -> None:
     """The lines of an article made again, for everybody."""
-    put_lines(connection, dossier, reading.article.key, *standing_lines(standing(connection, dossier, reading)), added)
+    put_lines(connection, dossier, reading.article, *standing_lines(standing(connection, dossier, reading)), added)
 
 
 def keep(connection: Connection, dossier: int, correction: Correction) -> Correction:

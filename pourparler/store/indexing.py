@@ -6,6 +6,7 @@ from any form that was read to its lemmas, so that « pourparler » finds "pourp
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,18 +15,30 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 from sqlalchemy.sql.elements import TextClause
 
 from pourparler.gazetteer.folding import fold
-from pourparler.model import Article, Sentence
+from pourparler.model import Article, Sentence, Span
 from pourparler.store.schema import FEW, articles, forms, passages
 
 SHORTEST = 2
 """Letters of the shortest word that is indexed; numbers are all indexed."""
 GIVEN_AT_ONCE = 400
+WORD = re.compile(r"[\w'’-]+")
 
 
 def pieces(form: str) -> list[str]:
     """The words of a form as they are indexed: « l'État-major » is etat, major."""
     cleaned = ("".join(letter for letter in piece if letter.isalnum()) for piece in fold(form).split())
     return [piece for piece in cleaned if len(piece) >= SHORTEST or piece.isdigit()]
+
+
+def indexed_words(text: str) -> list[str]:
+    """The words of a text as the index has them, in order."""
+    return pieces(" ".join(WORD.findall(text)))
+
+
+def worded(text: str, spans: Iterable[Span]) -> str:
+    """The words that stand in these spans, each once, each between blanks, so that a word can be looked for whole."""
+    found = dict.fromkeys(word for span in spans for word in indexed_words(span.slice(text)))
+    return f" {' '.join(found)} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +178,16 @@ def articles_with(connection: Connection, dossier: int, entries: Iterable[frozen
 
 
 def keys_with(connection: Connection, dossier: int, word: str) -> set[str]:
-    asked = select(passages.c.article).where(passages.c.dossier + 0 == dossier, matching(connection, [frozenset({word})]))
-    return set(connection.scalars(asked.distinct()))
+    return set(keys_holding(connection, dossier, [frozenset({word})]))
 
 
-__all__ = ["Passage", "articles_with", "days_of", "find_passages", "keys_with", "meanings", "pieces", "put_index", "take_out"]
+def keys_holding(connection: Connection, dossier: int, groups: Sequence[frozenset[str]], most: int | None = None) -> list[str]:
+    """The articles of which a paragraph holds a word of every group; not more than `most` of them."""
+    asked = select(passages.c.article).where(passages.c.dossier + 0 == dossier, matching(connection, groups))
+    return list(connection.scalars(asked.distinct().limit(most)))
+
+
+__all__ = [
+    "WORD", "Passage", "articles_with", "days_of", "find_passages", "indexed_words", "keys_holding", "keys_with", "meanings", "pieces", "put_index",
+    "take_out", "worded",
+]  # fmt: skip

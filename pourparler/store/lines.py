@@ -6,15 +6,15 @@ Lines are made from the readings after the journal has been heard, and made agai
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, delete, func, insert, or_, select, tuple_
 
 from pourparler.gazetteer.folding import fold
 from pourparler.identifiers import spans_of
-from pourparler.model import Actor, Span
+from pourparler.model import Actor, Article, Span
+from pourparler.store.indexing import worded
 from pourparler.store.schema import FEW, SHOWN_DAY, articles, dossiers, lines, names, parties
 
 
@@ -57,7 +57,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list is asked for. Names are folded; several `who` must all take part. Days are ISO 8601, `since` and `until` included."""
+    """What a list is asked for. Names are folded; several `who` must all take part. Days are ISO 8601, `since` and `until` included.
+    Of each of `words` one spelling must stand in the line's own words; `within` are the only articles in which that can be.
+    """
 
     layer: str
     who: tuple[str, ...] = ()
@@ -71,38 +73,66 @@ class Asked:
     attitudes: bool = False
     rejected: bool = False
     after_sequence: int | None = None
-    paragraphs: tuple[tuple[str, int], ...] | None = field(default=None)
+    words: tuple[frozenset[str], ...] = ()
+    within: tuple[str, ...] | None = None
     parts: tuple[str, ...] = ("speaker",)
 
 
-FIELDS = tuple(column.name for column in lines.columns if column.name not in {"dossier", "added"})
+ONE_BY_ONE = 4
+OFTEN = 4000
+"""In so many records somebody takes part who is met on every page of a list."""
+AROUND = 200
+"""Characters before and after the words of a deed among which its list looks for words."""
+FIELDS = tuple(column.name for column in lines.columns if column.name not in {"dossier", "added", "words"})
 
 
-def put_lines(connection: Connection, dossier: int, article: str, found: Sequence[Line], actors: Iterable[Actor], added: int) -> None:
+def put_lines(connection: Connection, dossier: int, article: Article, found: Sequence[Line], actors: Iterable[Actor], added: int) -> None:
     """The lines of one article in place of those it had; a line that stood before keeps the sequence at which it came."""
-    since = came_at(connection, dossier, article)
+    since = came_at(connection, dossier, article.key)
     for table in (lines, parties, names):
-        connection.execute(delete(table).where(table.c.dossier == dossier, table.c.article == article))
+        connection.execute(delete(table).where(table.c.dossier == dossier, table.c.article == article.key))
     for table, rows in rows_of(dossier, article, found, actors, since, added).items():
         if rows:
             connection.execute(insert(table), rows)
 
 
 def rows_of(
-    dossier: int, article: str, found: Sequence[Line], actors: Iterable[Actor], since: Mapping[str, int], added: int
+    dossier: int, article: Article, found: Sequence[Line], actors: Iterable[Actor], since: Mapping[str, int], added: int
 ) -> dict[Table, list[dict[str, object]]]:
     """What the store keeps of the lines of an article, by table; `since` tells at which sequence a known record came."""
-    shared = {"dossier": dossier, "article": article}
+    shared = {"dossier": dossier, "article": article.key}
     told = {(line.record, party.part, party.actor): party for line in found for party in line.parties}
     spelled = sorted({(actor.id, key) for actor in actors for key in spellings(actor)})
     return {
-        lines: [{name: getattr(line, name) for name in FIELDS} | {"dossier": dossier, "added": since.get(line.record, added)} for line in found],
+        lines: [
+            {name: getattr(line, name) for name in FIELDS}
+            | {"dossier": dossier, "added": since.get(line.record, added), "words": worded(article.text, words_of(article, line.layer, line.spans))}
+            for line in found
+        ],
         parties: [
             shared | {"record": record, "part": part, "actor": actor, "name": party.name, "country": party.country}
             for (record, part, actor), party in told.items()
         ],
         names: [shared | {"actor": actor, "key": key} for actor, key in spelled],
     }
+
+
+def words_of(article: Article, layer: str, spans: Sequence[Span]) -> list[Span]:
+    """By which words a line is found: those of a quotation are its own; a deed is told in a word or two, so those around it count, up to AROUND
+    characters off in its paragraph.
+    """
+    if layer == "quotations":
+        return list(spans)
+    homes = [next((one.span for one in article.paragraphs if one.span.covers(span)), span) for span in spans]
+    near = [Span(max(home.start, span.start - AROUND), min(home.end, span.end + AROUND)) for home, span in zip(homes, spans, strict=True)]
+    return [between_blanks(article.text, span, home) for span, home in zip(near, homes, strict=True)]
+
+
+def between_blanks(text: str, span: Span, home: Span) -> Span:
+    """The span without the ends of words that it cuts in two; it begins and ends whole where its home does."""
+    start = span.start if span.start == home.start else max(span.start, text.find(" ", span.start, span.end))
+    end = span.end if span.end == home.end else max(start, text.rfind(" ", start, span.end))
+    return Span(start, end)
 
 
 def came_at(connection: Connection, dossier: int, article: str) -> dict[str, int]:
@@ -138,6 +168,11 @@ class Called:
             found = known[place] = (sequence, tuple(self.connection.scalars(asked)))
         return found[1]
 
+    def is_rare(self, name: str) -> bool:
+        """Whether those of this name take part in so few records that it is quicker to go to each than through all lines by their day."""
+        asked = select(parties.c.actor).where(parties.c.dossier == self.dossier, parties.c.actor.in_(self.actors(name))).limit(OFTEN)
+        return len(self.connection.execute(asked).all()) < OFTEN
+
 
 REMEMBERED: WeakKeyDictionary[Engine, dict[tuple[int, str], tuple[int | None, tuple[str, ...]]]] = WeakKeyDictionary()
 """By store: who bears a name, at which sequence of the dossier."""
@@ -155,9 +190,10 @@ def withdrawn(dossier: int) -> Select[tuple[str]]:
     return select(articles.c.key).where(articles.c.dossier == dossier, articles.c.withdrawn_by.is_not(None))
 
 
-def conditions(called: Called, asked: Asked) -> list[ColumnElement[bool]]:
-    day, dossier = func.coalesce(lines.c.day, lines.c.published), called.dossier
-    layer = lines.c.layer.concat("") if asked.who or asked.to else lines.c.layer  # names lead to few lines: not all of a layer are walked
+def conditions(called: Called, asked: Asked, led: bool) -> list[ColumnElement[bool]]:
+    """What a line must be; `led` goes from the names asked for to their lines, and walks through no others."""
+    day, dossier, named = func.coalesce(lines.c.day, lines.c.published), called.dossier, bool(asked.who or asked.to)
+    layer, article = (column.concat("") if led else column for column in (lines.c.layer, lines.c.article))
     found: list[ColumnElement[bool]] = [lines.c.dossier == dossier, layer == asked.layer, lines.c.article.not_in(withdrawn(dossier))]
     found += [takes_part(called, name, asked.parts) for name in asked.who]
     if asked.to:
@@ -172,37 +208,46 @@ def conditions(called: Called, asked: Asked) -> list[ColumnElement[bool]]:
         (asked.status, lambda value: lines.c.status == value),
         (asked.since, lambda value: day >= value),
         (asked.until, lambda value: day <= value + "~"),
-        (asked.publisher, lambda value: of_articles(dossier, func.lower(articles.c.publisher).contains(value.lower(), autoescape=True))),
-        (asked.language, lambda value: of_articles(dossier, articles.c.language == value)),
+        (asked.publisher, lambda value: article.in_(keys(dossier, func.lower(articles.c.publisher).contains(value.lower(), autoescape=True)))),
+        (asked.language, lambda value: article.in_(keys(dossier, articles.c.language == value))),
         (asked.after_sequence, lambda value: lines.c.added > value),
+        (asked.within, lambda value: (article if named else lines.c.article).in_(value)),
     )
-    return found + [condition(value) for value, condition in optional if value is not None]
+    found += [condition(value) for value, condition in optional if value is not None]
+    return found + [holds_one(spelled) for spelled in asked.words]
 
 
-def of_articles(dossier: int, wish: ColumnElement[bool]) -> ColumnElement[bool]:
-    return lines.c.article.in_(select(articles.c.key).where(articles.c.dossier == dossier, wish))
+def keys(dossier: int, wish: ColumnElement[bool]) -> Select[tuple[str]]:
+    return select(articles.c.key).where(articles.c.dossier == dossier, wish)
+
+
+def holds_one(spelled: frozenset[str]) -> ColumnElement[bool]:
+    """One of these words stands in the line; they are letters and digits alone. A few are looked for faster one by one."""
+    if len(spelled) <= ONE_BY_ONE:
+        return or_(*(lines.c.words.contains(f" {word} ") for word in sorted(spelled)))
+    return lines.c.words.regexp_match(f" ({'|'.join(sorted(spelled))}) ")
+
+
+def leads(called: Called, asked: Asked) -> bool:
+    """Whether a page of the list is found sooner by its names or articles than by the days."""
+    named = (*asked.who, asked.to) if asked.to else asked.who
+    return asked.within is not None or any(called.is_rare(name) for name in named)
 
 
 def find_lines(connection: Connection, dossier: int, asked: Asked, most: int | None = None, after: int = 0) -> list[Line]:
     """The lines asked for, in the order of the days (of the saying or deed, else of publication), the undated last."""
-    columns = [lines.c[name] for name in FIELDS] + [lines.c.added]
-    query = select(*columns).where(*conditions(Called(connection, dossier), asked)).order_by(SHOWN_DAY, lines.c.article, lines.c.start)
-    if asked.paragraphs is None:
-        rows = list(connection.execute(query.limit(most).offset(after)))
-    else:
-        wanted = frozenset(asked.paragraphs)
-        keys = sorted({article for article, _ in wanted})
-        some = query.where(lines.c.article.in_(keys)) if len(keys) <= FEW else query
-        held = (row for row in connection.execute(some) if (row.article, row.paragraph) in wanted)
-        rows = list(islice(held, after, None if most is None else after + most))
+    called, columns = Called(connection, dossier), [lines.c[name] for name in FIELDS] + [lines.c.added]
+    led = leads(called, asked)
+    query = select(*columns).where(*conditions(called, asked, led)).order_by(SHOWN_DAY, lines.c.article, lines.c.start)
+    rows = list(connection.execute(query.limit(most).offset(after)))
     told = parties_of(connection, dossier, [(row.article, row.record) for row in rows])
     return [Line(**row._mapping, parties=tuple(told.get((row.article, row.record), ()))) for row in rows]
 
 
 def count_lines(connection: Connection, dossier: int, asked: Asked) -> int:
-    if asked.paragraphs is not None:
-        return len(find_lines(connection, dossier, asked))
-    return int(connection.execute(select(func.count()).select_from(lines).where(*conditions(Called(connection, dossier), asked))).scalar() or 0)
+    led = bool(asked.who or asked.to or asked.within is not None)
+    wanted = conditions(Called(connection, dossier), asked, led)
+    return int(connection.execute(select(func.count()).select_from(lines).where(*wanted)).scalar() or 0)
 
 
 def parties_of(connection: Connection, dossier: int, records: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[Party]]:
@@ -245,7 +290,7 @@ def weigh_lines(connection: Connection, dossier: int) -> list[Weighed]:
     found: list[Weighed] = []
     for layer in ("quotations", "events"):
         columns = (lines.c.article, lines.c.record, lines.c.start, lines.c.score)
-        rows = connection.execute(select(*columns).where(*conditions(Called(connection, dossier), Asked(layer))))
+        rows = connection.execute(select(*columns).where(*conditions(Called(connection, dossier), Asked(layer), False)))
         found += [Weighed(row[0], row[1], row[2], row[3], known.get((row[0], row[1]), 0)) for row in rows]
     return found
 

@@ -23,7 +23,7 @@ VARIABLE = "POURPARLER_STORE"
 FILE = "pourparler.db"
 WAIT = 60.0
 """Seconds that one writer waits for another."""
-HEAD = "0003"
+HEAD = "0004"
 """The revision that this program writes; see migrations/versions."""
 NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "9p", "fuse.sshfs", "ncpfs", "glusterfs", "ceph"})
 MOUNTS = Path("/proc/self/mountinfo")

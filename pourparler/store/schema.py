@@ -219,6 +219,7 @@ lines = Table(
     Column("score", Float, nullable=False),
     Column("judged", Text, comment="what people did to it: accepted, corrected, added, rejected"),
     Column("added", Integer, nullable=False, comment="when it first stood in the dossier"),
+    Column("words", Text, nullable=False, server_default="", comment="its own words as the index has them, each once, each between blanks"),
     PrimaryKeyConstraint("dossier", "article", "record"),
     of_article(),
     Index("lines_by_day", "dossier", "layer", "published", "article", "start"),
@@ -240,11 +241,11 @@ parties = Table(
     Column("country", Text),
     PrimaryKeyConstraint("dossier", "article", "record", "part", "actor"),
     of_article(),
-    Index("parties_by_actor", "dossier", "actor", "part"),
 )
+PARTIES_BY_ACTOR = Index("parties_by_actor", parties.c.dossier, parties.c.actor, parties.c.part, parties.c.article, parties.c.record)
+"""Leads from a name to its lines without a look at the rows."""
 PARTIES_BY_PART = Index("parties_by_part", parties.c.dossier, parties.c.part, parties.c.actor, parties.c.name, parties.c.country, parties.c.article)
 """Holds all that the lists of who appears most often ask for."""
-
 
 names = Table(
     "names",
