@@ -20,25 +20,7 @@ WORST = 12
 
 NAMES = {name.removeprefix("figure."): text for name, text in wording("en").strings.items() if name.startswith("figure.")}
 """What each figure is called; the error cards of exports say the same."""
-MISTAKES = {
-    "quotations missed": "a quotation is missed",
-    "quotations false": "a quotation that the gold does not have",
-    "quotations source": "the words are found, the source is wrong",
-    "quotations kind": "direct, mixed or indirect is wrong",
-    "speakers missed": "the speaker is left unknown and the gold names one",
-    "speakers speaker": "a wrong speaker is named",
-    "speakers false": "a speaker is named and the gold names none",
-    "timexes missed": "a time is missed",
-    "timexes false": "a time that the gold does not have",
-    "timexes value": "the value of a time is wrong",
-    "timexes extent": "a time is cut too long or too short",
-    "actors missed": "an actor is missed",
-    "actors country": "an actor has the wrong country",
-    "events missed": "an event is missed, or has another type",
-    "events false": "an event that the gold does not have",
-    "events countries": "an event has the wrong sides",
-    "events status": "an event has the wrong status",
-}
+MISTAKES = {name.removeprefix("mistake.").replace(".", " "): text for name, text in wording("en").strings.items() if name.startswith("mistake.")}
 
 Kept = Mapping[str, Measured]
 Plain = Callable[[float], str]

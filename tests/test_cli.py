@@ -216,15 +216,19 @@ def test_a_line_that_is_no_reading_is_named(tmp_path: Path) -> None:
     assert result.exit_code != 0 and "bad.jsonl:1" in str(result.exception)
 
 
-def test_score_measures_and_shows_the_misses(tmp_path: Path) -> None:
+def test_score_measures_and_shows_the_misses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quotes = [{"content": [[81, 125]], "cue": [[127, 136]], "source": [[143, 180]], "type": "direct"}]
     quotes.append({"content": [[367, 389]], "cue": [], "source": [], "type": "indirect"})
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps({"id": "talks.txt", "lang": "fr", "text": TALKS, "quotes": quotes}) + "\n")
     result = run("score", gold, written(tmp_path, talks()), "--misses")
     assert result.exit_code == 0
-    assert re.search(r"content matched .*of 2 in gold, 5 found", result.stdout)
-    assert "false: “Nous viendrons”" in result.stdout
+    assert re.search(r"quotations found .*of 2 in gold, 5 found", result.stdout)
+    assert re.search(r"a quotation that the gold does not have\n +gold +—\n +reading +“Nous viendrons”", result.stdout)
+    assert "not annotated in this gold, and not measured: events, times, actors" in result.stdout
+    monkeypatch.setenv("POURPARLER_LANG", "fr")
+    french = run("score", gold, written(tmp_path, talks()), "--misses").stdout
+    assert "citations trouvées" in french and "une citation que la référence n’a pas" in french
     assert json.loads(run("score", gold, written(tmp_path, talks()), "--json").stdout)["documents"] == 1
 
 

@@ -17,6 +17,7 @@ from pourparler import model
 from pourparler.cli.app import app
 from pourparler.desk.reviewing import AUDITED, EVERY
 from pourparler.lang.cues import Frame
+from pourparler.scoring import decode_gold
 from pourparler.wording import interface_languages, wording
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +34,12 @@ def test_the_python_page_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: py
     for block in blocks:
         exec(block, names)
     assert (tmp_path / "talks.html").stat().st_size > 1000
+
+
+def test_the_gold_of_its_page_can_be_measured() -> None:
+    (block,) = re.findall("```json\n(.*?)```", (ROOT / "docs" / "gold.md").read_text(), re.DOTALL)
+    document = decode_gold(block.replace("\n", " "))
+    assert [document.text[start:end] for quote in document.quotes for start, end in quote.content] == ["« Nous avançons »", "rien n’était signé"]
 
 
 PAGES = [

@@ -41,7 +41,7 @@ from pourparler.cli.undo import undo
 from pourparler.cli.unpack import unpack
 from pourparler.cli.verify import verify
 from pourparler.cli.why import why
-from pourparler.errors import PourparlerError
+from pourparler.errors import InputRefused, PourparlerError
 from pourparler.wording import interface_languages
 
 COMMANDS = (
@@ -94,6 +94,10 @@ def run() -> int:
     """The exit code of the command asked for; what this package raises on purpose becomes one line on stderr."""
     try:
         app()
+    except InputRefused as refused:
+        message = spoken().message(refused.message)
+        tell(say("app.refused", place=refused.place, message=message) if refused.place else message)
+        return NOTHING_USABLE
     except PourparlerError as fault:
         tell(spoken().message(str(fault)))
         return NOTHING_USABLE

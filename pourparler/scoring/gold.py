@@ -8,14 +8,16 @@ A layer that is absent was not annotated and is not scored.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from pourparler.errors import MalformedRecord
-from pourparler.model import Span
+from pourparler.model import EventStatus, QuotationStatus, Span
+from pourparler.scoring import handwritten
 
 Pair = tuple[int, int]
 """A stretch of the text as gold writes it: [start, end]."""
@@ -29,7 +31,7 @@ class GoldQuotation(msgspec.Struct, frozen=True):
     cue: list[Pair] = []
     source: list[Pair] = []
     speaker: list[str] | str | None = None
-    status: str | None = None
+    status: QuotationStatus | None = None
     ignore: bool = False
 
     @property
@@ -45,7 +47,7 @@ class GoldEvent(msgspec.Struct, frozen=True):
     mode: str | None = None
     date: str | None = None
     place: str | None = None
-    status: str = "actual"
+    status: EventStatus = "actual"
 
 
 class GoldTimex(msgspec.Struct, frozen=True):
@@ -86,19 +88,39 @@ class GoldDocument(msgspec.Struct, frozen=True):
 
 
 def decode_gold(line: bytes | str, place: str = "") -> GoldDocument:
-    """The document of one line; raises MalformedRecord with the place."""
+    """The document of one line, with places where words stood; raises MalformedRecord with the place and the field."""
     try:
-        return msgspec.json.decode(line, type=GoldDocument)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
+        document: Any = msgspec.json.decode(line)
+        if isinstance(document, dict):
+            refuse_reading(document, place)
+            handwritten.with_places(document)
+        made = msgspec.convert(document, type=GoldDocument)
+        handwritten.check(made)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, handwritten.Unplaced) as fault:
         raise MalformedRecord(f"not a gold document: {fault}", place) from fault
+    return made
+
+
+def refuse_reading(document: dict[str, Any], place: str) -> None:
+    if "layers" in document and "quotes" not in document:
+        raise MalformedRecord("it is a reading, not gold; the gold is named first, the readings after it", place)
 
 
 def read_gold(path: Path) -> Iterator[GoldDocument]:
-    """The documents of a gold file, in order; raises MalformedRecord by file and line, since a score over half a gold is none."""
+    """The documents of a gold file, in order; raises MalformedRecord by file and line, since a score over half a gold is none.
+
+    A byte order mark at its beginning is no part of it. A second document of one id is refused: readings are found by it.
+    """
+    seen: dict[str, int] = {}
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield decode_gold(line, f"{path.name}:{number}")
+            written = line.removeprefix(BOM_UTF8) if number == 1 else line
+            if written.strip():
+                document = decode_gold(written, place := f"{path.name}:{number}")
+                if document.id in seen:
+                    raise MalformedRecord(f"line {seen[document.id]} has the same id, {document.id!r}", place)
+                seen[document.id] = number
+                yield document
 
 
 def states_year(text: str, date: str) -> bool:

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pourparler.model import Article, Reading
-from pourparler.scoring.comparing import WordIndex, country
-from pourparler.scoring.gold import GoldDocument, Pair, pairs
+from pourparler.model import Article, Event, Reading
+from pourparler.scoring.comparing import WordIndex, country, is_invented, name_words
+from pourparler.scoring.gold import GoldDocument, GoldEvent, Pair, overlap, pairs
+from pourparler.scoring.pairing import by_article, reading_of
 from pourparler.scoring.quotations import Matching, are_the_same, heard, match
 from pourparler.scoring.record import (
+    DAY,
     actor_found,
     event_sides,
     gold_sides,
     matched_events,
     matched_times,
     mentions_of,
+    place_name,
 )
 
 SENTENCE_END = re.compile(r"[.!?…][»”\"’)\s]*\s|\n")
@@ -26,8 +29,9 @@ SENTENCE_END = re.compile(r"[.!?…][»”\"’)\s]*\s|\n")
 class Mistake:
     """One difference between gold and reading.
 
-    `kind` is "missed", "false", or what is wrong with a match: "source", "speaker", "kind", "value", "countries", "status". `gold` and
-    `found` are the words or values on each side, empty where there are none.
+    `kind` is "missed", "false", or what is wrong with a match: "source", "speaker", "kind", "extent", "value", "countries", "status" and so on.
+    `start` and `end` enclose the words it is about, which are `words`. `gold` and `found` are the words or values on each side, empty where
+    there are none.
     """
 
     article: str
@@ -38,10 +42,13 @@ class Mistake:
     found: str
     sentence: str
     rule: str = ""
+    end: int = 0
+    words: str = ""
 
     def line(self) -> str:
-        sides = " → ".join(part for part in (self.gold, self.found) if part)
-        return f"{self.article} {self.start} {self.layer} {self.kind}: {sides}" + (f" [{self.rule}]" if self.rule else "")
+        """All of it but the sentence in one line, each side by its name."""
+        told = f"{self.article} {self.start}-{self.end} {self.layer} {self.kind}: gold {self.gold or '—'} | found {self.found or '—'}"
+        return told + (f" [{self.rule}]" if self.rule else "")
 
 
 def sentence_around(text: str, start: int) -> str:
@@ -63,32 +70,51 @@ class Report:
     layer: str
 
     def make(self, kind: str, spans: Sequence[Pair], gold: str = "", found: str = "", rule: str = "") -> Mistake:
-        start = spans[0][0] if spans else 0
-        return Mistake(self.document.id, self.layer, kind, start, gold, found, sentence_around(self.document.text, start), rule)
+        start, end = (spans[0][0], max(end for _, end in spans)) if spans else (0, 0)
+        words, text = words_at(spans, self.document.text), self.document.text
+        return Mistake(self.document.id, self.layer, kind, start, gold, found, sentence_around(text, start), rule, end, words)
 
 
 def quotation_mistakes(document: GoldDocument, matching: Matching) -> Iterator[Mistake]:
     report, text = Report(document, "quotations"), document.text
     for number in matching.asked:
-        wanted, told = matching.gold[number]
+        wanted = matching.gold[number][0]
         if number not in matching.matched:
             yield report.make("missed", wanted.content, words_at(wanted.content, text))
-            continue
-        found = matching.found[matching.matched[number]][0]
-        if not matching.source_is_right(number):
-            yield report.make("source", wanted.content, words_at(wanted.source, text), words_at(pairs(found.source), text), found.rule)
-        if told.kind != found.kind:
-            yield report.make("kind", wanted.content, told.kind, found.kind, found.rule)
-    partners = set(matching.matched.values())
-    for place in matching.held:
-        found = matching.found[place][0]
-        if place not in partners:
-            yield report.make("false", pairs(found.content), "", words_at(pairs(found.content), text), found.rule)
+        else:
+            yield from mistakes_of_match(report, matching, number)
+    partners = {place: number for number, place in matching.matched.items()}
+    for place, (found, _) in enumerate(matching.found):
+        marked = place in partners and matching.gold[partners[place]][0].type == "scare"
+        if marked or (place in matching.held and place not in partners):
+            yield report.make("scare" if marked else "false", pairs(found.content), "", words_at(pairs(found.content), text), found.rule)
+
+
+def mistakes_of_match(report: Report, matching: Matching, number: int) -> Iterator[Mistake]:
+    """What is wrong with a quotation whose words were found."""
+    wanted, told = matching.gold[number]
+    found, read = matching.found[matching.matched[number]]
+    text = report.document.text
+
+    def make(kind: str, gold: str, other: str) -> Mistake:
+        return report.make(kind, wanted.content, gold, other, found.rule)
+
+    if not matching.source_is_right(number):
+        yield make("source", words_at(wanted.source, text), words_at(pairs(found.source), text))
+    if told.kind != found.kind:
+        yield make("kind", told.kind, found.kind)
+    if told.content != read.content:
+        yield make("extent", words_at(wanted.content, text), words_at(pairs(found.content), text))
+    if told.cue and not told.cue & read.cue:
+        yield make("cue", words_at(wanted.cue, text), words_at(pairs(found.cue), text))
 
 
 def speaker_mistakes(document: GoldDocument, reading: Reading, index: WordIndex) -> Iterator[Mistake]:
     report = Report(document, "speakers")
     for each in heard(document, reading, index):
+        told = each.gold.status
+        if told and told != each.found.status:
+            yield report.make("status", each.gold.content, told, each.found.status, each.found.rule)
         wanted = document.speakers(each.gold)
         if are_the_same(wanted, each.named):
             continue
@@ -104,16 +130,32 @@ def event_mistakes(document: GoldDocument, reading: Reading) -> Iterator[Mistake
         if number not in matched:
             yield report.make("missed", wanted.trigger, f"{wanted.event_type} {words_at(wanted.trigger[:1], text)}")
             continue
-        event = reading.events[matched[number]]
-        here, there = gold_sides(document, wanted), event_sides(reading, event)
-        if here != there:
-            yield report.make("countries", wanted.trigger, ", ".join(sorted(here)), ", ".join(sorted(there)), event.rule)
-        if wanted.status != event.status:
-            yield report.make("status", wanted.trigger, wanted.status, event.status, event.rule)
+        yield from mistakes_of_event(report, wanted, reading, reading.events[matched[number]])
     for place in sorted(set(range(len(reading.events))) - set(matched.values())):
         event = reading.events[place]
         told = f"{event.event_type} {words_at(pairs(event.trigger[:1]), text)}"
         yield report.make("false", pairs(event.trigger), "", told, event.rule)
+
+
+def mistakes_of_event(report: Report, wanted: GoldEvent, reading: Reading, event: Event) -> Iterator[Mistake]:
+    """What is wrong with an event of the right type in the right place; mode and place are asked for only where the gold has them."""
+    here, there = gold_sides(report.document, wanted), event_sides(reading, event)
+    place = place_name(reading, event) or ""
+    sides = (
+        ("countries", here == there, ", ".join(sorted(here)), ", ".join(sorted(there))),
+        ("status", wanted.status == event.status, wanted.status, event.status),
+        ("date", date_is_right(wanted, event), wanted.date or "", event.date or ""),
+        ("place", not wanted.place or bool(name_words(wanted.place) & name_words(place)), wanted.place or "", place),
+        ("mode", not wanted.mode or wanted.mode == event.mode, wanted.mode or "", event.mode or ""),
+    )
+    for kind, holds, gold, found in sides:
+        if not holds:
+            yield report.make(kind, wanted.trigger, gold, found, event.rule)
+
+
+def date_is_right(wanted: GoldEvent, event: Event) -> bool:
+    """The day of the gold; where the gold has none, none that is invented."""
+    return (event.date or "")[:DAY] == wanted.date[:DAY] if wanted.date else not is_invented(event.date)
 
 
 def time_mistakes(document: GoldDocument, reading: Reading) -> Iterator[Mistake]:
@@ -126,7 +168,9 @@ def time_mistakes(document: GoldDocument, reading: Reading) -> Iterator[Mistake]
         timex = reading.timexes[matched[number]]
         if wanted.value != timex.value:
             yield report.make("value", [wanted.span], wanted.value, timex.value)
-        elif pairs([timex.span]) != [wanted.span]:
+        if wanted.type != timex.type:
+            yield report.make("type", [wanted.span], wanted.type, timex.type)
+        if wanted.value == timex.value and pairs([timex.span]) != [wanted.span]:
             yield report.make("extent", [wanted.span], words_at([wanted.span], text), words_at(pairs([timex.span]), text))
     for place in sorted(set(range(len(reading.timexes))) - set(matched.values())):
         spans = pairs([reading.timexes[place].span])
@@ -137,10 +181,17 @@ def actor_mistakes(document: GoldDocument, reading: Reading) -> Iterator[Mistake
     report, mentions = Report(document, "actors"), mentions_of(reading)
     for wanted in document.actors:
         hit = actor_found(wanted, reading.actors, mentions)
-        if wanted.mentions and hit is None:
+        if hit is None and wanted.mentions:
             yield report.make("missed", wanted.mentions, wanted.name)
-        elif hit is not None and country(hit) != country(wanted):
-            yield report.make("country", wanted.mentions, f"{wanted.name} {wanted.country}", f"{hit.name} {hit.country}")
+        elif hit is not None:
+            for kind, here, there in (("country", country(wanted), country(hit)), ("sector", wanted.sector, hit.sector)):
+                if here != there:
+                    yield report.make(kind, wanted.mentions, f"{wanted.name} {here or '—'}", f"{hit.name} {there or '—'}")
+    asked = [pair for wanted in document.actors for pair in wanted.mentions]
+    for actor in reading.actors if document.actors else ():
+        named = mentions.get(actor.id, [])
+        if actor.kind == "person" and not overlap(asked, named):
+            yield report.make("false", named, "", actor.name)
 
 
 def nothing_found(document: GoldDocument) -> Reading:
@@ -162,7 +213,7 @@ def mistakes(gold: Iterable[GoldDocument], readings: Iterable[Reading]) -> Itera
     """Every difference, document by document in the order of the gold and by position within; a document without a reading lists all as
     missed.
     """
-    made = {reading.article.id: reading for reading in readings}
+    made = by_article(readings)
     for document in gold:
-        reading = made.get(document.id) or nothing_found(document)
+        reading = reading_of(document, made) or nothing_found(document)
         yield from sorted(document_mistakes(document, reading), key=lambda mistake: (mistake.start, mistake.layer, mistake.kind))

@@ -161,16 +161,15 @@ class QuotationScores:
             self.kinds[wanted].full.right_gold += 1
             self.kinds[told].full.right_found += 1
 
-    def lines(self) -> Iterator[str]:
-        yield self.match.line("quotation: content matched")
-        yield self.full.line("quotation: content and source")
+    def figures(self) -> Iterator[tuple[str, Rate | Share]]:
+        yield "quotations.match", self.match
+        yield "quotations.full", self.full
         for kind, scores in self.kinds.items():
-            yield scores.match.line(f"  {kind}: content matched")
-            yield scores.full.line(f"  {kind}: content and source")
-        yield self.exact.line("quotation: content to the word")
-        yield self.source.line("  source right, of matched")
-        yield self.cue.line("  cue met, of matched with a cue")
-        yield self.scare.line("  marked words taken for quotations")
+            yield f"quotations.{kind}", scores.full
+        yield "quotations.exact", self.exact
+        yield "quotations.source", self.source
+        yield "quotations.cue", self.cue
+        yield "quotations.scare left out", self.scare.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +216,10 @@ class SpeakerScores:
             else:
                 self.invented.count(bool(each.named))
 
-    def lines(self) -> Iterator[str]:
-        yield self.right.line("speaker right, of matched")
-        yield self.invented.line("  speaker invented, gold has none")
-        yield self.status.line("  denied or unverified seen as such")
+    def figures(self) -> Iterator[tuple[str, Rate | Share]]:
+        yield "speakers.right", self.right
+        yield "speakers.left unknown", self.invented.rest
+        yield "speakers.status", self.status
 
 
 def are_the_same(gold: list[GoldActor], found: tuple[Actor, ...]) -> bool:

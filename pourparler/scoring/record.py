@@ -18,8 +18,10 @@ from pourparler.scoring.comparing import (
     sides,
 )
 from pourparler.scoring.gold import GoldActor, GoldDocument, GoldEvent, GoldTimex, Pair, overlap, pairs
+from pourparler.scoring.pairing import by_article, reading_of
 from pourparler.scoring.quotations import QuotationScores, SpeakerScores, match
 from pourparler.scoring.tallies import Rate, Share
+from pourparler.wording import Wording, wording
 
 DAY = len("2025-02-27")
 
@@ -80,16 +82,16 @@ class EventScores:
         else:
             self.invented.count(is_invented(event.date))
 
-    def lines(self) -> Iterator[str]:
-        yield self.typed.line("event: type and trigger")
-        yield self.loose.line("event: trigger alone")
-        yield self.countries.line("  countries right, of matched")
-        yield self.status.line("  status right, of matched")
-        yield self.whole.line("  type, countries and status, of gold")
-        yield self.date.line("  date right, of matched and dated")
-        yield self.invented.line("  date invented, of matched undated")
-        yield self.place.line("  place right, of matched and placed")
-        yield self.mode.line("  mode right, of matched with mode")
+    def figures(self) -> Iterator[tuple[str, Rate | Share]]:
+        yield "events.type", self.typed
+        yield "events.trigger", self.loose
+        yield "events.whole", self.whole
+        yield "events.countries", self.countries
+        yield "events.status", self.status
+        yield "events.date", self.date
+        yield "events.left undated", self.invented.rest
+        yield "events.place", self.place
+        yield "events.mode", self.mode
 
 
 def gold_sides(document: GoldDocument, event: GoldEvent) -> set[str]:
@@ -134,11 +136,11 @@ class TimeScores:
             if wanted.value == timex.value and wanted.span == (timex.span.start, timex.span.end):
                 self.strict.count_right()
 
-    def lines(self) -> Iterator[str]:
-        yield self.extent.line("time: extent (overlap)")
-        yield self.type.line("  type right, of matched")
-        yield self.value.line("  value right, of matched")
-        yield self.strict.line("time: exact extent and value")
+    def figures(self) -> Iterator[tuple[str, Rate | Share]]:
+        yield "times.extent", self.extent
+        yield "times.type", self.type
+        yield "times.value", self.value
+        yield "times.strict", self.strict
 
 
 def mentions_of(reading: Reading) -> dict[str, list[Pair]]:
@@ -179,11 +181,11 @@ class ActorScores:
                 self.country.count(country(wanted) == country(hit))
                 self.sector.count(wanted.sector == hit.sector)
 
-    def lines(self) -> Iterator[str]:
-        yield self.found.line("actors found")
-        yield self.country.line("  country right, of found")
-        yield self.sector.line("  sector right, of found")
-        yield self.known.line("  persons that the gold knows too")
+    def figures(self) -> Iterator[tuple[str, Rate | Share]]:
+        yield "actors.found", self.found
+        yield "actors.country", self.country
+        yield "actors.sector", self.sector
+        yield "actors.persons known", self.known
 
 
 @dataclass(slots=True)
@@ -210,21 +212,33 @@ class Scores:
         self.times.add(document, reading)
         self.actors.add(document, reading)
 
-    def lines(self) -> Iterator[str]:
-        """The table a person reads; a figure without anything to measure is n/a."""
-        yield f"{self.documents} documents" + (f", {len(self.missing)} without a reading, e.g. {self.missing[0]}" if self.missing else "")
-        for part in (self.quotations, self.speakers, self.events, self.times, self.actors):
-            yield from part.lines()
+    def lines(self, say: Wording | None = None) -> Iterator[str]:
+        """The table that a person reads, in English unless a catalogue is given. What the gold does not annotate has no line: nothing was
+        measured there. What it does not annotate at all is named at the end.
+        """
+        words = say or wording("en")
+        yield words.count("documents", self.documents)
+        if self.missing:
+            yield words("score.missing", documents=words.count("documents", len(self.missing)), ids=", ".join(self.missing))
+        unmeasured = []
+        for layer in (self.quotations, self.speakers, self.events, self.times, self.actors):
+            told = [(name, figure) for name, figure in layer.figures() if figure.is_measured]
+            yield from (figure.line(words(f"figure.{name}"), words) for name, figure in told)
+            if not told:
+                unmeasured.append(next(name for name, _ in layer.figures()).partition(".")[0])
+        if unmeasured:
+            yield words("score.unmeasured", layers=", ".join(words(f"scored.{name}") for name in unmeasured))
 
 
 def score(gold: Iterable[GoldDocument], readings: Iterable[Reading]) -> Scores:
     """The figures of some readings against gold, matched by article id.
 
     Quotations are matched one to one by the words of their contents (Dice of one half or more, the best first); a full match has the source
-    right as well. Readings of articles that the gold does not hold are left aside. Offsets of gold and reading are of the same text.
+    right as well. Readings of articles that the gold does not hold are left aside. Raises MalformedRecord where an article has two readings, and
+    where a reading is of another text than the gold: the places of the two would not mean the same words.
     """
-    made = {reading.article.id: reading for reading in readings}
+    made = by_article(readings)
     scores = Scores()
     for document in gold:
-        scores.add(document, made.get(document.id))
+        scores.add(document, reading_of(document, made))
     return scores

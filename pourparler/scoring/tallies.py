@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pourparler.wording import Wording
+
+WIDTH = 64
+"""Columns for the name of a figure."""
+
 
 @dataclass(slots=True)
 class Rate:
@@ -33,9 +38,15 @@ class Rate:
         self.right_found += 1
         self.right_gold += 1
 
-    def line(self, name: str) -> str:
-        figures = f"P {100 * self.precision:5.1f}  R {100 * self.recall:5.1f}  F {100 * self.f1:5.1f}"
-        return f"{name:36s} {figures}   ({self.right_gold} of {self.gold} in gold, {self.found} found)"
+    @property
+    def is_measured(self) -> bool:
+        """Whether there was anything to find, or anything was found."""
+        return bool(self.gold or self.found)
+
+    def line(self, name: str, say: Wording) -> str:
+        figures = [say.decimal(100 * value).rjust(5) for value in (self.precision, self.recall, self.f1)]
+        counts = say("score.of_rate", right=self.right_gold, gold=self.gold, found=self.found)
+        return f"{name:<{WIDTH}} P {figures[0]}  R {figures[1]}  F {figures[2]}  {counts}"
 
 
 @dataclass(slots=True)
@@ -49,6 +60,14 @@ class Share:
         self.whole += 1
         self.part += holds
 
-    def line(self, name: str) -> str:
-        figure = f"{100 * self.part / self.whole:5.1f} %" if self.whole else "  n/a  "
-        return f"{name:36s} {figure}   ({self.part} of {self.whole})"
+    @property
+    def rest(self) -> Share:
+        """What is left of it: of the speakers that nobody names, those that were left unknown."""
+        return Share(self.whole - self.part, self.whole)
+
+    @property
+    def is_measured(self) -> bool:
+        return bool(self.whole)
+
+    def line(self, name: str, say: Wording) -> str:
+        return f"{name:<{WIDTH}} {say.decimal(100 * self.part / self.whole):>7} %  {say('score.of_share', part=self.part, whole=self.whole)}"
