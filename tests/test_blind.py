@@ -17,12 +17,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_readings import talks
 from starlette.testclient import TestClient
-from stores import OFFERS, everything, fill
+from stores import CHANGED, OFFERS, everything, fill, intake
 from test_web import HOME, PORT, TOKEN, put
 from typer.testing import CliRunner
 
 from pourparler.cli.app import app
 from pourparler.desk import Desk
+from pourparler.desk import blind as blinding
+from pourparler.desk.standing import standing_of
 from pourparler.errors import UnknownName
 from pourparler.store.coverage import kinds_of, never_quoted
 from pourparler.store.lines import Asked, most_named
@@ -119,6 +121,33 @@ def test_others_are_heard_again_without_the_blindfold(desk: Desk, place: str) ->
         assert [task.record for task in blind.review("talks", 99)]
     assert comparable(seen(desk)) != before
     assert desk.lines("talks", Asked("quotations", ("Peskov",)))[0].judged == "corrected"
+
+
+def test_a_judgement_costs_a_blind_coder_the_view_of_one_article(desk: Desk, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(desk, "talks", OFFERS)
+    made: list[str] = []
+
+    def counting(connection: Any, dossier: int, key: str, only: str | None = None) -> Any:
+        made.append(key)
+        return standing_of(connection, dossier, key, only)
+
+    monkeypatch.setattr(blinding, "standing_of", counting)
+    asked = Asked("quotations", rejected=True)
+    with Desk(place, by="marie") as marie, Desk(place, by="anna", blind=True) as blind:
+        for label in ("geneva", "english", "ankara"):
+            marie.correct("talks", label, "S1", "accept")
+        first = blind.lines("talks", asked)
+        assert (len(made), {line.judged for line in first}) == (3, {None})
+        marie.correct("talks", "english", "S1", "reject")
+        assert (blind.lines("talks", asked), len(made)) == (first, 4)
+        blind.correct("talks", "geneva", "S1", "accept")
+        assert [line.judged for line in blind.lines("talks", asked) if line.judged] == ["accepted"]
+        assert len(made) == 5
+        changed = intake(CHANGED, "geneva", published="2025-02-18", publisher="Le Courrier", url="https://example.org/geneva")
+        fill(desk, "talks", [changed])
+        assert [line.judged for line in blind.lines("talks", asked) if line.judged] == ["accepted"]
+        assert blind.lines("talks", asked)[0].article == changed.article.key
+        assert len(made) == 6
 
 
 def test_a_blind_coder_takes_back_his_own_lines_alone(desk: Desk, place: str) -> None:

@@ -220,6 +220,13 @@ def latest_version(connection: Connection, dossier: int, key: str) -> str:
     return latest_version(connection, dossier, later) if later else key
 
 
+def with_versions(connection: Connection, dossier: int) -> set[str]:
+    """The keys of all articles that replaced another or were replaced, and of those they replaced that are no longer there."""
+    asked = select(articles.c.key, articles.c.replaces, articles.c.withdrawn_by).where(articles.c.dossier == dossier)
+    versioned = or_(articles.c.replaces.is_not(None), articles.c.withdrawn_by.is_not(None))
+    return {key for row in connection.execute(asked.where(versioned)) for key in row if key}
+
+
 def original_of(connection: Connection, dossier: int, digest: str) -> bytes | None:
     data = connection.execute(select(originals.c.bytes).where(originals.c.dossier == dossier, originals.c.digest == digest)).scalar()
     return None if data is None else unsqueeze(data)

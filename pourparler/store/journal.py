@@ -41,6 +41,12 @@ def articles_corrected(connection: Connection, dossier: int, but_by: str | None 
     return set(connection.scalars(asked if but_by is None else asked.where(journal.c.by != but_by)))
 
 
+def last_said(connection: Connection, dossier: int) -> dict[str, int]:
+    """The number of the last line of the journal about each article."""
+    asked = select(journal.c.article, func.max(journal.c.seq)).where(journal.c.dossier == dossier, journal.c.article.is_not(None))
+    return {row[0]: row[1] for row in connection.execute(asked.group_by(journal.c.article))}
+
+
 def rewrite(connection: Connection, dossier: int, key: str, change: Callable[[Correction], Correction]) -> None:
     """The corrections of a forgotten article with its words taken out; that they were made stays."""
     mine = select(journal.c.seq, journal.c.record).where(journal.c.dossier == dossier, journal.c.article == key)

@@ -236,12 +236,13 @@ def leads(called: Called, asked: Asked) -> bool:
 
 def find_lines(connection: Connection, dossier: int, asked: Asked, most: int | None = None, after: int = 0) -> list[Line]:
     """The lines asked for, in the order of the days (of the saying or deed, else of publication), the undated last."""
-    called, columns = Called(connection, dossier), [lines.c[name] for name in FIELDS] + [lines.c.added]
-    led = leads(called, asked)
-    query = select(*columns).where(*conditions(called, asked, led)).order_by(SHOWN_DAY, lines.c.article, lines.c.start)
+    called, shown = Called(connection, dossier), SHOWN_DAY.label("shown")  # asked for, so that own lines are merged with those of everybody
+    columns = [lines.c[name] for name in FIELDS] + [lines.c.added]
+    query = select(*columns, shown).where(*conditions(called, asked, leads(called, asked))).order_by(shown, lines.c.article, lines.c.start)
     rows = list(connection.execute(query.limit(most).offset(after)))
     told = parties_of(connection, dossier, [(row.article, row.record) for row in rows])
-    return [Line(**row._mapping, parties=tuple(told.get((row.article, row.record), ()))) for row in rows]
+    names = [column.name for column in columns]
+    return [Line(**dict(zip(names, row, strict=False)), parties=tuple(told.get((row.article, row.record), ()))) for row in rows]
 
 
 def count_lines(connection: Connection, dossier: int, asked: Asked) -> int:

@@ -139,6 +139,12 @@ def seals_of(connection: Connection, dossier: int, key: str) -> bytes | None:
     return None if data is None else unsqueeze(data)
 
 
+def latest_runs(connection: Connection, dossier: int) -> dict[str, int]:
+    """The run of the latest reading of each article."""
+    asked = select(readings.c.article, func.max(readings.c.run)).where(readings.c.dossier == dossier).group_by(readings.c.article)
+    return {row[0]: row[1] for row in connection.execute(asked)}
+
+
 def runs_of(connection: Connection, dossier: int) -> list[tuple[int, str, int]]:
     """Each run: its number, when it began, and how many readings it changed or made."""
     made = select(readings.c.run, func.count().label("made")).where(readings.c.dossier == dossier).group_by(readings.c.run).subquery()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, insert, literal_column, select, tuple_, union_all
+from sqlalchemy import Column, Connection, MetaData, Table, exists, insert, literal_column, select, union_all
 
 from pourparler.store.schema import lines, names, parties
 
@@ -35,8 +35,14 @@ class Shadow:
             self.hidden[table.name] |= theirs - mine
             self.shown[table.name] |= mine - theirs
 
+    def join(self, other: Shadow) -> None:
+        """What another shadow hides and shows, hidden and shown by this one too."""
+        for table in SHADOWED:
+            self.hidden[table.name] |= other.hidden[table.name]
+            self.shown[table.name] |= other.shown[table.name]
+
     def lay(self, connection: Connection, dossier: int) -> None:
-        """Over the tables, until this connection ends its transaction."""
+        """Over the tables, until this connection ends its transaction; of other dossiers nothing is seen through it."""
         home = connection.dialect.default_schema_name or ""
         for table in SHADOWED:
             if not self.hidden[table.name] and not self.shown[table.name]:
@@ -44,9 +50,9 @@ class Shadow:
             hidden = filled(connection, f"hidden_{table.name}", table, self.hidden[table.name])
             own = filled(connection, f"own_{table.name}", table, self.shown[table.name])
             kept = table.to_metadata(MetaData(), schema=home)
-            key = [column.name for column in table.primary_key if column.name != "dossier"]
-            cloaked = tuple_(*(kept.c[name] for name in key)).in_(select(*(hidden.c[name] for name in key)))
-            others = select(kept).where((kept.c.dossier != literal_column(str(int(dossier)))) | ~cloaked)
+            key = [column.name for column in table.primary_key]
+            cloaked = exists().where(*(hidden.c[name] == kept.c[name] for name in key))
+            others = select(kept).where(kept.c.dossier == literal_column(str(int(dossier))), ~cloaked)
             view = union_all(others, select(own)).compile(dialect=connection.dialect)
             connection.exec_driver_sql(f"CREATE TEMPORARY VIEW {table.name} AS {view}")
 
