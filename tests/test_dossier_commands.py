@@ -150,6 +150,13 @@ def test_a_pack_goes_to_a_colleague_and_back(talks: Path, tmp_path: Path) -> Non
     assert run("unpack", pack, "--as", "copy").exit_code == 0
     assert rows(run("said", "copy", "--json")) == rows(run("said", "talks", "--json"))
     assert "2 known" in run("join", "copy", pack).stderr
+    taken = run("unpack", pack, "--as", "copy")
+    assert taken.exit_code == 1 and "--as" in taken.stderr and "pourparler join copy" in taken.stderr
+    run("correct", "talks", "first.txt", "S1", "set", "speakers", "Hakan Fidan")
+    assert "speakers = Hakan Fidan" in run("journal", "talks").stdout
+    assert run("pack", "talks", "--output", pack).exit_code == 0
+    assert "1 line of their journal" in run("join", "copy", pack).stderr
+    assert "of their journal" not in run("join", "copy", pack).stderr
 
 
 def test_review_correct_supply_undo_and_journal(talks: Path) -> None:
@@ -179,6 +186,10 @@ def test_two_coders_are_compared_and_corrections_are_gold(talks: Path, tmp_path:
     run("correct", "talks", "first.txt", "S1", "set", "status", "denied")
     (found,) = rows(run("agreement", "talks", "anna", "bert", "--json"))
     assert found["disagreements"][0]["field"] == "status"  # type: ignore[index]
+    shown = run("agreement", "talks", "anna", "bert").stdout
+    where, words, *values = shown.rsplit("\n\n", 1)[1].splitlines()
+    assert where.startswith("first.txt ") and words.strip() in (talks / "first.txt").read_text()
+    assert [value.split() for value in values] == [["anna:", "asserted"], ["bert:", "denied"]]
     assert run("gold", "talks", "--output", tmp_path / "gold.jsonl").exit_code == 0
     gold = json.loads((tmp_path / "gold.jsonl").read_text())
     assert gold["quotes"][0]["status"] == "denied"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -147,6 +148,15 @@ def test_a_text_that_differs_is_refused_by_name() -> None:
         rehydrate(line, Copies.of([meeting().article]))
 
 
+@pytest.mark.parametrize(
+    "travelled", [lambda text: text.replace("\n", "\r\n"), lambda text: text + "\n", lambda text: unicodedata.normalize("NFD", text)]
+)
+def test_a_text_whose_line_ends_or_accents_were_written_otherwise_is_known_by_its_hash(travelled: Callable[[str], str]) -> None:
+    own = replace(talks().article, id="renamed.txt", text=travelled(TALKS))
+    assert own.text != TALKS
+    assert rehydrate(wire.ENCODER.encode(bare(talks())), Copies.of([own])) == talks()
+
+
 # the commands
 
 
@@ -223,7 +233,11 @@ def test_rehydrate_refuses_what_differs_and_fills_the_rest(tmp_path: Path) -> No
 def test_rehydrate_with_no_text_is_1_and_without_a_release_2(tmp_path: Path) -> None:
     release(tmp_path)
     (tmp_path / "c.txt").write_text("Rien de tout cela ne fut dit par le ministre.")
+    kept = tmp_path / "f" / "readings.jsonl"
+    kept.parent.mkdir()
+    kept.write_text("of another day")
     assert run("rehydrate", tmp_path / "out", "--from", tmp_path / "c.txt", "--output", tmp_path / "f").exit_code == 1
+    assert kept.read_text() == "of another day" and [*kept.parent.iterdir()] == [kept]
     (tmp_path / "empty").mkdir()
     assert run("rehydrate", tmp_path / "empty", "--from", tmp_path / "c.txt", "--output", tmp_path / "f").exit_code == 2
 

@@ -359,7 +359,7 @@ def test_words_stand_for_their_places() -> None:
     assert (read.events, read.timexes) == (meant.events, meant.timexes)
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "twice": ({"quotes": [{"content": "a", "type": "direct"}]}, r"quotes\[0\]\.content: 'a' stands \d+ times in the text"),
     "nowhere": ({"quotes": [{"content": "[Nous] partons", "type": "direct"}]}, r"'Nous partons' does not stand in the text"),
     "beyond the end": ({"quotes": [{"content": [[5, 900]], "type": "direct"}]}, r"quotes\[0\]\.content: \[5, 900\] is no place"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json as to_json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,8 +36,17 @@ def journal(
         tell(say("journal.precision", judged=precision.judged, **dict(zip(("share", "low", "high"), percents, strict=True))))
 
 
+def in_words(value: object) -> str:
+    """A value as it was given: names for actors and places, several parted by semicolons."""
+    if isinstance(value, list | tuple):
+        return "; ".join(in_words(each) for each in value) or "—"
+    if isinstance(value, dict):
+        return str(value.get("name") or to_json.dumps(value, ensure_ascii=False))
+    return "—" if value is None else str(value)
+
+
 def told(line: Correction, lost: str | None) -> str:
     words = f" [{line.anchor.exact[:60]}]" if line.anchor else f" {line.undoes}"
-    what = f" {line.field} = {line.after}" if line.action == "set" else ""
+    what = f" {line.field} = {in_words(line.after)}" if line.action == "set" else ""
     parts = (f"{line.seq:>5} {line.at} {line.by} {line.action}{words}{what}", line.why, say("journal.gone", why=lost) if lost else None)
     return " · ".join(part for part in parts if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,7 +64,12 @@ def rehydrate(
     with path.open("rb") as lines:
         wanted = sum(1 for line in lines if line.strip())
     own = Copies.of(intake.article for intake in Inputs(tuple(copies)).intakes())
-    write_lines(filled(path, own), output / LINES)
+    made = filled(path, own)
+    first = next(made, None)
+    if first is None:
+        tell(say("rehydrate.none"))
+        raise typer.Exit(NOTHING_USABLE)
+    write_lines(chain([first], made), output / LINES)
     readings = Sound(partial(of_file, output / LINES))
     refused = wanted - readings.kept
     if readings.kept:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from pourparler.dossier.anchors import Record
 from pourparler.dossier.attaching import attach
-from pourparler.dossier.correcting import Draft, laid
+from pourparler.dossier.correcting import Correcting, Draft, laid
 from pourparler.dossier.values import FIELDS
-from pourparler.model import Correction, Reading
+from pourparler.model import Article, Correction, Reading, Span, hull
 
 RECORD = "record"
 """The question whether a record stands at all."""
@@ -32,12 +32,21 @@ class FieldAgreement:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
+    """A field on which two coders differ: `start` to `end` are the places of the record's words as the first has them, `said` the two values in
+    plain words: names for ids, words for places.
+    """
+
     article: str
     layer: str
     record: str
     field: str
     first: object
     second: object
+    label: str
+    start: int
+    end: int
+    words: str
+    said: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +63,20 @@ class Agreement:
 class Judgement:
     """What two coders say of one field of one record."""
 
-    article: str
+    article: Article
     layer: str
     record: str
     field: str
     values: tuple[Hashable, Hashable]
+    span: Span
+    said: tuple[str, str]
+
+    def disagreement(self) -> Disagreement:
+        article, span, (first, second) = self.article, self.span, self.values
+        words = span.slice(article.text)
+        return Disagreement(
+            article.key, self.layer, self.record, self.field, first, second, article.id, span.start, span.end, words, self.said
+        )  # fmt: skip
 
 
 def cohen(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
@@ -79,30 +97,52 @@ def agreement(readings: Iterable[tuple[Reading, Sequence[Correction]]], first: s
     for one in judgements:
         groups.setdefault(f"{one.layer}.{one.field}", []).append(one.values)
     found = {name: FieldAgreement(len(pairs), sum(a == b for a, b in pairs) / len(pairs), cohen(pairs)) for name, pairs in sorted(groups.items())}
-    differing = (one for one in judgements if one.values[0] != one.values[1])
-    return Agreement(first, second, found, tuple(Disagreement(one.article, one.layer, one.record, one.field, *one.values) for one in differing))
+    differing = (one.disagreement() for one in judgements if one.values[0] != one.values[1])
+    return Agreement(first, second, found, tuple(differing))
 
 
 def judged_by_both(reading: Reading, corrections: Sequence[Correction], first: str, second: str) -> Iterator[Judgement]:
-    mine, theirs = (drafts_of(reading, corrections, coder) for coder in (first, second))
+    work, others = work_of(reading, corrections, first), work_of(reading, corrections, second)
+    mine, theirs = judged_in(work, first), judged_in(others, second)
     for name in mine:
         if name not in theirs:
             continue
         one, other = mine[name], theirs[name]
-        yield Judgement(reading.article.key, one.layer, name, RECORD, (not one.is_rejected, not other.is_rejected))
-        if one.is_rejected or other.is_rejected:
-            continue
-        for field in FIELDS.get(one.layer, ()):
+
+        def judgement(field: str, values: tuple[Hashable, Hashable], told: tuple[str, str], one: Draft = one) -> Judgement:
+            return Judgement(reading.article, one.layer, one.id, field, values, place_of(one.record), told)
+
+        stands = (not one.is_rejected, not other.is_rejected)
+        yield judgement(RECORD, stands, (str(stands[0]), str(stands[1])))
+        for field in FIELDS.get(one.layer, ()) if all(stands) else ():
             if speaks_of(one, field, first) and speaks_of(other, field, second):
-                yield Judgement(reading.article.key, one.layer, name, field, (value_of(one.record, field), value_of(other.record, field)))
+                told = in_words(one.record, field, work), in_words(other.record, field, others)
+                yield judgement(field, (value_of(one.record, field), value_of(other.record, field)), told)
 
 
-def drafts_of(reading: Reading, corrections: Sequence[Correction], coder: str) -> dict[str, Draft]:
-    """The records that a coder judged, as he left them. What another added is there for him to judge."""
+def place_of(record: Record | None) -> Span:
+    """From the first to the last character of a record's own words."""
+    return hull(spans) if (spans := getattr(record, "content", None) or getattr(record, "trigger", None)) else Span(0, 0)
+
+
+def in_words(record: Record | None, field: str, work: Correcting) -> str:
+    """A value as a person reads it: actors and places by their names, places in the text by their words."""
+    value = getattr(record, field)
+    names = {actor.id: actor.name for actor in work.cast.actors} | {place.id: place.name for place in work.cast.places}
+    parts = value if isinstance(value, tuple) else (value,)
+    return ", ".join(part.slice(work.article.text) if isinstance(part, Span) else names.get(part, str(part)) for part in parts if part is not None)
+
+
+def work_of(reading: Reading, corrections: Sequence[Correction], coder: str) -> Correcting:
+    """The reading with a coder's own corrections over it. What another added is there for him to judge."""
     attached = attach(reading, corrections)
     holds = [hold for hold in attached.held if hold.correction.by == coder or hold.correction.action == "add"]
-    drafts = laid(reading, attached, holds).drafts
-    return {name: draft for name, draft in drafts.items() if any(one.by == coder and one.action in JUDGING for one in draft.history)}
+    return laid(reading, attached, holds)
+
+
+def judged_in(work: Correcting, coder: str) -> dict[str, Draft]:
+    """The records that a coder judged, as he left them."""
+    return {name: draft for name, draft in work.drafts.items() if any(one.by == coder and one.action in JUDGING for one in draft.history)}
 
 
 def speaks_of(draft: Draft, field: str, coder: str) -> bool:

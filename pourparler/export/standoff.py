@@ -6,7 +6,8 @@ notes that quote the text are empty. Everything else is the reading as it was: n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -68,12 +69,26 @@ class TitlePlace(msgspec.Struct):
     title_span: Span | None = None
 
 
+FORMS: tuple[Callable[[str], str], ...] = (
+    lambda text: text.replace("\r\n", "\n"),
+    lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n"),
+    lambda text: text.rstrip("\r\n"),
+    lambda text: text.rstrip("\r\n") + "\n",
+    lambda text: unicodedata.normalize("NFC", text),
+    lambda text: unicodedata.normalize("NFD", text),
+)
+"""What becomes of a text on its way between two machines: other line ends, the last one lost or added, accents composed or apart."""
+
+
 @dataclass(slots=True)
 class Copies:
-    """A person's own texts: by hash, and the labels and addresses under which a text of another hash was found."""
+    """A person's own texts: by hash, and the labels and addresses under which a text of another hash was found. `forms` are the hashes of
+    the same texts with other line ends or accents, each with its text's hash and what makes it of it.
+    """
 
     texts: dict[str, Article] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, tuple[str, Callable[[str], str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, articles: Iterable[Article]) -> Copies:
@@ -82,15 +97,22 @@ class Copies:
         for article in articles:
             key = key_of(article.text)
             made.texts.setdefault(key, article)
+            for form in FORMS:
+                made.forms.setdefault(key_of(form(article.text)), (key, form))
             for label in filter(None, (article.id, article.url)):
                 made.known.setdefault(label, key)
         return made
 
     def text_for(self, article: Article) -> Article:
-        """The copy with the very text; refused by name where there is none."""
+        """The copy with the very text, by its hash; refused by name where there is none. One that has it after its line ends or the composing
+        of its accents are set right is the very text too: the hash says so.
+        """
         copy = self.texts.get(article.key)
         if copy is not None:
             return copy
+        if article.key in self.forms:
+            key, form = self.forms[article.key]
+            return replace(self.texts[key], text=form(self.texts[key].text))
         other = next((self.known[label] for label in (article.id, article.url) if label in self.known), None)
         if other is None:
             raise InputRefused(f"no text with the hash {article.key} is among those given", article.id)
