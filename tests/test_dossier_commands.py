@@ -257,3 +257,31 @@ def test_reading_again_after_a_change_equals_reading_afresh(change: str, tmp_pat
     inputs = [str(talks / name) for name in ("01-riyad-depeche.fr.txt", "04-djeddah-trente-jours.fr.txt", "13-denial-secret-meeting.en.txt")]
     outcome = measure(change, inputs, tmp_path)
     assert outcome.same and 0 < outcome.read < outcome.articles == 3
+
+
+def test_a_dossier_whose_name_has_a_dot_is_no_file(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("dossier", "new", "paix.2025").exit_code == 0
+    assert run("add", "paix.2025", folder).exit_code == 0
+    (line,) = rows(run("said", "paix.2025", "--by", "Lavrov", "--json"))
+    why = ("why", "S1", "--article", "first.txt")
+    assert run(why[0], "paix.2025", line["record"]).exit_code == 0
+    for command in (("why", "paix.2025", "S1", "--article", "first.txt"), ("check", "paix.2025", "Les pourparlers"), ("verify", "paix.2025")):
+        assert run(*command).exit_code == 0, command
+    assert run("export", "paix.2025", "--to", "jsonl", "--output", tmp_path / "out").exit_code == 0
+    (tmp_path / "paix.2025").write_text("« Nous partons demain », a déclaré mardi le ministre des Affaires étrangères, Luc Ferrand.")
+    for command in (("why", "paix.2025", "S1"), ("check", "paix.2025", "Nous partons"), ("verify", "paix.2025")):
+        both = run(*command)
+        assert both.exit_code == 2 and "./paix.2025 is the file, dossier:paix.2025 the dossier" in both.stderr, command
+    assert "Luc Ferrand" in run("why", "./paix.2025", "S1").stdout
+    assert run("why", "dossier:paix.2025", "S1", "--article", "first.txt").exit_code == 0
+    assert run("verify", "dossier:paix.2025").exit_code == 0
+
+
+def test_a_folder_beside_a_dossier_of_its_name_is_in_nobodys_way(talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "talks").mkdir(exist_ok=True)
+    assert run("verify", "talks").exit_code == 0
+    assert run("export", "talks", "--to", "csv", "--output", tmp_path / "out").exit_code == 0
+    gone = run("verify", "gone.jsonl")
+    assert gone.exit_code == 2 and "gone.jsonl is not there" in gone.stderr

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pourparler.cli.desks import WIDEST_WORDS, AsJson, DossierName, open_desk, print_json
-from pourparler.cli.speaking import NOTHING_USABLE, console, say, tell
-from pourparler.dossier.agreement import RECORD
+from pourparler.cli.speaking import NOTHING_USABLE, console, say, spoken, tell
 from pourparler.export.shown import cut_in_the_middle, visible
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def agreement(
 
 def lines_of(found: Agreement) -> Iterator[str]:
     """Each field with its figures, then each record on which the two differ, with its place, its words and what each of them says."""
+    from pourparler.dossier.agreement import RECORD
+
     for name, field in found.fields.items():
         layer, _, asked = name.partition(".")
         kappa = "—" if field.kappa is None else f"{field.kappa:.2f}".replace(".", say("plural.decimal"))
@@ -52,7 +53,7 @@ def lines_of(found: Agreement) -> Iterator[str]:
 
 
 def asked_of(field: str) -> str:
-    return say("agreement.record") if field == RECORD else say(f"field.{field}")
+    return say(f"field.{field}") if spoken().has(f"field.{field}") else say("agreement.record")
 
 
 def verdicts(value: str) -> str:

@@ -39,6 +39,7 @@ from pourparler.cli.speaking import NOTHING_USABLE, say, spoken, tell
 from pourparler.cli.supply import supply
 from pourparler.cli.undo import undo
 from pourparler.cli.unpack import unpack
+from pourparler.cli.usage import SpokenCommand, SpokenGroup
 from pourparler.cli.verify import verify
 from pourparler.cli.why import why
 from pourparler.errors import InputRefused, PourparlerError
@@ -77,11 +78,13 @@ def global_options(
 
 
 def assemble() -> typer.Typer:
-    made = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, help=say("app.help"))
+    made = typer.Typer(
+        cls=SpokenGroup, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, help=say("app.help")
+    )  # fmt: skip
     made.callback()(global_options)
     for command in COMMANDS:
         name = command.__name__
-        made.command(name, help=say(f"{name}.help"), short_help=say(f"{name}.short"), epilog=say(f"{name}.example"))(command)
+        made.command(name, cls=SpokenCommand, help=say(f"{name}.help"), short_help=say(f"{name}.short"), epilog=say(f"{name}.example"))(command)
     made.add_typer(dossiers(), name="dossier", help=say("dossier.help"), short_help=say("dossier.short"))
     made.add_typer(gazetteers(), name="gazetteer", help=say("gazetteer.help"), short_help=say("gazetteer.short"))
     return made

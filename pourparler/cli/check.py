@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.cli.desks import meant
 from pourparler.cli.inputs import Inputs
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, console, refuse_usage, say, spoken
 from pourparler.export.shown import readable, visible
@@ -31,8 +31,9 @@ def check(
     if len(inputs) < 2:
         refuse_usage(say("check.quotation_missing"))
     *files, quotation = inputs
-    if len(files) == 1 and files[0] != "-" and not Path(files[0]).exists():
-        found, count = in_dossier(files[0], quotation)
+    source = meant(files[0])
+    if len(files) == 1 and isinstance(source, str):
+        found, count = in_dossier(source, quotation)
         code = ALL_READ
     else:
         asked = Inputs(tuple(files))

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, console, say, spoken, tell
+from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, console, refuse_usage, say, spoken, tell
 from pourparler.export.shown import excerpt, passage, visible
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 Blind = Annotated[bool, typer.Option("--blind", help=say("desk.blind"))]
 Limit = Annotated[int, typer.Option(min=1, help=say("desk.limit"))]
 LIMIT = 200
+DOSSIER_PREFIX = "dossier:"
+"""No name of a dossier holds a colon."""
 WIDEST_WORDS = 160
 """Characters of an event's words with those around them, in a table."""
 T = TypeVar("T")
@@ -63,6 +66,35 @@ def open_desk(*, create: bool = False, blind: bool = False) -> Desk:
     from pourparler.desk import Desk
 
     return Desk(create=create, blind=blind or None)
+
+
+def meant(name: str, *, folders: bool = True) -> Path | str:
+    """What FILE|DOSSIER means: a Path for a file, the name of a dossier otherwise.
+
+    A file that is there (or a folder, where one can be read), or a dossier of that name. Where there are both it is wrong usage, and how to
+    choose is told: `./NAME` is the file, `dossier:NAME` the dossier. Where there is neither, a name that ends as a file does is one.
+    """
+    if name.startswith(DOSSIER_PREFIX):
+        return name.removeprefix(DOSSIER_PREFIX)
+    path = Path(name)
+    if name == "-" or len(path.parts) > 1 or name.startswith((".", "~")):
+        return path
+    there = path.exists() if folders else path.is_file()
+    known = name in dossier_names()
+    if known and there:
+        refuse_usage(say("desk.both", name=name, file=f"./{name}", dossier=f"{DOSSIER_PREFIX}{name}"))
+    return path if there or (path.suffix and not known) else name
+
+
+def dossier_names() -> set[str]:
+    """The dossiers of the store; none where there is no store to ask."""
+    from pourparler.errors import StoreError
+
+    try:
+        with open_desk() as desk:
+            return {dossier.name for dossier in desk.dossiers()}
+    except StoreError:
+        return set()
 
 
 def print_json(value: Any) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from pourparler.cli.desks import AsJson, DossierName, open_desk, print_json
 from pourparler.cli.speaking import console, refuse_usage, say, spoken, tell
+from pourparler.cli.usage import SpokenCommand, SpokenGroup
 from pourparler.export.shown import visible
 
 Title = Annotated[str | None, typer.Option(help=say("dossier.title"))]
@@ -75,7 +76,8 @@ COMMANDS = (("new", new), ("list", list_), ("show", show), ("edit", edit), ("dro
 
 
 def dossiers() -> typer.Typer:
-    made = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    made = typer.Typer(cls=SpokenGroup, no_args_is_help=True, rich_markup_mode=None)
     for name, command in COMMANDS:
-        made.command(name, help=say(f"dossier_{name}.help"), short_help=say(f"dossier_{name}.short"), epilog=say(f"dossier_{name}.example"))(command)
+        key = f"dossier_{name}"
+        made.command(name, cls=SpokenCommand, help=say(f"{key}.help"), short_help=say(f"{key}.short"), epilog=say(f"{key}.example"))(command)
     return made

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pourparler.cli.desks import with_progress
+from pourparler.cli.desks import meant, with_progress
+from pourparler.cli.readings import file_of_readings
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, refuse_usage, say, spoken, tell
 from pourparler.errors import PourparlerError
 from pourparler.export import EXPORTERS
@@ -117,15 +118,16 @@ def export(
     from pourparler.export.release import Export, survey
 
     names = formats(to)
-    path = Path(file)
-    readings = Sound(partial(of_file, path) if path.is_file() else of_dossier(file, corrections))
+    source = meant(file, folders=False)
+    readings = Sound(partial(of_file, file_of_readings(source)) if isinstance(source, Path) else of_dossier(source, corrections))
     if not readings.kept:
         tell(say("export.nothing", name=file))
         raise typer.Exit(NOTHING_USABLE)
     options: dict[str, Any] = {"texts": texts.value, "attitudes": attitudes, "language": spoken().language, "raw": raw, "bom": bom}
     if title:
         options["title"] = title
-    asked = Export(readings, **({"title": path.stem} | options)) if path.is_file() else release_of(file, readings, options)
+    own = {"title": source.stem} if isinstance(source, Path) else {}
+    asked = Export(readings, **(own | options)) if isinstance(source, Path) else release_of(source, readings, options)
     asked = replace(asked, surveyed=survey(asked))
     for name in survey(asked).withheld:
         tell(say("export.withheld", id=name))

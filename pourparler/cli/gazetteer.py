@@ -8,6 +8,7 @@ import typer
 
 from pourparler.cli.desks import AsJson, print_json
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, WITH_REFUSALS, refuse_usage, say, spoken, tell
+from pourparler.cli.usage import SpokenCommand, SpokenGroup
 
 AllowHost = Annotated[list[str] | None, typer.Option("--allow-host", help=say("gazetteer.allow_host"))]
 Endpoint = Annotated[str | None, typer.Option(help=say("gazetteer.endpoint"))]
@@ -71,8 +72,8 @@ COMMANDS = (("update", update), ("show", show), ("forget", forget))
 
 
 def gazetteers() -> typer.Typer:
-    made = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    made = typer.Typer(cls=SpokenGroup, no_args_is_help=True, rich_markup_mode=None)
     for name, command in COMMANDS:
         key = f"gazetteer_{name}"
-        made.command(name, help=say(f"{key}.help"), short_help=say(f"{key}.short"), epilog=say(f"{key}.example"))(command)
+        made.command(name, cls=SpokenCommand, help=say(f"{key}.help"), short_help=say(f"{key}.short"), epilog=say(f"{key}.example"))(command)
     return made

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pourparler.cli.inputs import Inputs
+from pourparler.cli.speaking import refuse_usage, say
 from pourparler.errors import MalformedRecord
 from pourparler.model import Reading
 
@@ -16,6 +17,15 @@ def holds_readings(path: Path) -> bool:
         return False
     with path.open("rb") as lines:
         return b'"layers"' in lines.readline()
+
+
+def file_of_readings(path: Path) -> Path:
+    """The file itself; wrong usage where it is not there, is a folder, or holds something else."""
+    if not path.exists():
+        refuse_usage(say("readings.gone", path=path))
+    if path.is_dir():
+        refuse_usage(say("readings.folder", path=path))
+    return path
 
 
 def stored(path: Path) -> Iterator[Reading]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pourparler.cli.readings import stored
+from pourparler.cli.readings import file_of_readings, stored
 from pourparler.cli.speaking import ALL_READ, NOTHING_USABLE, say, spoken, tell
 
 if TYPE_CHECKING:
@@ -32,12 +32,13 @@ def verify(file: Annotated[str, typer.Argument(metavar="FILE|DOSSIER", help=say(
 
 
 def verified(name: str) -> Verification:
-    """A file of that name, else a dossier."""
-    if Path(name).is_file():
+    """Of a file of readings, or of a dossier."""
+    from pourparler.cli.desks import meant, open_desk
+
+    asked = meant(name, folders=False)
+    if isinstance(asked, Path):
         from pourparler.verifying import verify as verify_readings
 
-        return verify_readings(stored(Path(name)))
-    from pourparler.cli.desks import open_desk
-
+        return verify_readings(stored(file_of_readings(asked)))
     with open_desk() as desk:
-        return desk.verify(name)
+        return desk.verify(asked)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pourparler.cli.desks import meant
 from pourparler.cli.inputs import checked_date
 from pourparler.cli.readings import readings_of
 from pourparler.cli.speaking import NOTHING_USABLE, console, refuse_usage, say, spoken, tell
@@ -29,8 +30,8 @@ def why(
     article: Annotated[str | None, typer.Option(help=say("why.article"))] = None,
     published: Annotated[str | None, typer.Option(help=say("read.published"), callback=checked_date)] = None,
 ) -> None:
-    path = Path(file)
-    reading = chosen(readings_of(path, published), article, path) if is_input(path) else in_dossier(file, handle, article)
+    asked = meant(file)
+    reading = chosen(readings_of(asked, published), article, asked) if isinstance(asked, Path) else in_dossier(asked, handle, article)
     found = next((pair for pair in by_handle(reading).items() if pair[0] == handle.upper() or called(pair[1], handle)), None)
     if found is None:
         known = ", ".join(by_handle(reading)) or "—"
@@ -40,11 +41,6 @@ def why(
     out.print(f"{handle} · {visible(reading.article.id)}", style="bold")
     for name, value in reasons(reading, record):
         out.print(f"  {name:<22} {value}", soft_wrap=True)
-
-
-def is_input(path: Path) -> bool:
-    """Whether a file is meant: one that is there, one that looks like one, or standard input."""
-    return path.exists() or str(path) == "-" or path.suffix != "" or len(path.parts) > 1
 
 
 def called(record: Record, name: str) -> bool:

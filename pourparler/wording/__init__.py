@@ -16,7 +16,8 @@ from typing import Any
 
 CATALOGUES = Path(__file__).parent
 FALLBACK = "en"
-MESSAGE = "message."
+MESSAGES = ("message.", "typer.")
+"""The tables of messages that stand in code: this program's own, and those of the library that reads its command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def wording(language: str) -> Wording:
 @cache
 def patterns_of(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The messages that the catalogue of a language translates."""
-    found = ((key.removeprefix(MESSAGE), text) for key, text in wording(language).strings.items() if key.startswith(MESSAGE))
+    strings = wording(language).strings.items()
+    found = ((key.removeprefix(table), text) for table in MESSAGES for key, text in strings if key.startswith(table))
     return tuple((re.compile("(.*)".join(map(re.escape, key.split("*"))), re.DOTALL), text) for key, text in found)
 
 

@@ -1,0 +1,73 @@
+"""The words of the library that reads the command line: in the interface's language, each provoked as a person would."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pourparler.wording import interface_languages, wording
+
+ROOT = Path(__file__).parents[1]
+MARKS = "Usage: |Try|Options:|Arguments:|Commands:|COMMAND|ARGS|Error|Show this|Install|required|default|No such|Missing|Invalid|Input|Got|Did"
+ENGLISH = re.compile(rf"\b({MARKS})\b")
+
+
+def run(folder: Path, *words: str, language: str = "fr") -> tuple[int, str, str]:
+    environment = os.environ | {"POURPARLER_LANG": language, "POURPARLER_STORE": str(folder / "none.db"), "COLUMNS": "100", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "pourparler", *words]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=folder, env=environment, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("command", [(), ("read",), ("score",), ("said",), ("dossier",), ("gazetteer", "update")])
+def test_a_page_of_help_is_french_throughout(tmp_path: Path, command: tuple[str, ...]) -> None:
+    code, page, told = run(tmp_path, *command, "--help")
+    assert (code, told) == (0, "") and page.startswith("Usage : ") and "Affiche cette page." in page
+    assert not ENGLISH.search(page), ENGLISH.search(page)
+    assert "<" not in page and "list[" not in page, "a type of Python is no word for a person"
+
+
+FAULTS = {
+    ("reed",): "il n’y a pas de commande reed ; peut-être voulez-vous dire ",
+    ("xyzzy",): "il n’y a pas de commande xyzzy",
+    ("read", "--jsonll", "x"): "il n’y a pas d’option --jsonll ; peut-être voulez-vous dire --jsonl",
+    ("read", "--html"): "--html demande une valeur",
+    ("why",): "il manque FICHIER|DOSSIER",
+    ("why", "a", "b", "c"): "des mots de trop : c",
+    ("rehydrate", ".", "--from", "x"): "il manque l’option --output RÉPERTOIRE",
+    ("said", "talks", "--limit", "abc"): "--limit N : il faut un nombre entier",
+    ("said", "talks", "--limit", "0"): "--limit N : il faut 1 ou plus",
+    ("said", "talks", "--since", "hier"): "n’est pas un jour",
+    ("score", "gone.jsonl", "gone.jsonl"): "gone.jsonl n’existe pas",
+    ("score", ".", "."): ". est un répertoire, il faut un fichier",
+    ("rehydrate", "gone", "--from", "x", "--output", "y"): "gone n’existe pas",
+}
+
+
+@pytest.mark.parametrize("words", FAULTS, ids=" ".join)
+def test_a_fault_of_usage_is_told_in_french(tmp_path: Path, words: tuple[str, ...]) -> None:
+    code, page, told = run(tmp_path, *words)
+    assert (code, page) == (2, "")
+    assert FAULTS[words] in told.replace("\u00a0", " ").replace("\u202f", " ")
+    assert told.startswith("Usage : ") or words == ("read", "--html"), "where a value is missing, the library does not say of which command"
+    assert not ENGLISH.search(told), ENGLISH.search(told)
+
+
+def test_without_any_word_the_page_of_help_is_shown(tmp_path: Path) -> None:
+    code, page, told = run(tmp_path)
+    assert code == 2 and "Commandes" in page + told and not ENGLISH.search(page + told)
+
+
+def test_english_stays_english(tmp_path: Path) -> None:
+    code, _, told = run(tmp_path, "said", "talks", "--limit", "abc", language="en")
+    assert code == 2 and "Error: --limit N: a whole number is wanted" in told and "Help: " in told
+
+
+def test_both_catalogues_know_the_same_words_of_the_library() -> None:
+    known = [{key for key in wording(code).strings if key.startswith("typer.")} for code in interface_languages()]
+    assert known[0] and all(keys == known[0] for keys in known)
