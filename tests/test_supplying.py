@@ -133,7 +133,7 @@ def test_an_event_is_added_by_typed_words_and_undone(client: TestClient, desk: D
     assert one.actors == ("Q901", "own:ferrand") and one.date_span and one.date_span.slice(TALKS) == "avant l’été"
     assert [place.name for place in desk.read_article("talks", KEY).places if place.id == one.place] == ["Vevey"]
     answer = client.post("/review", data={"action": "undo", "back": f"/article/{KEY}"}, headers=ORIGIN, follow_redirects=False)
-    assert answer.headers["location"] == f"/article/{KEY}?line={desk.journal('talks')[-1].seq}"
+    assert answer.headers["location"] == f"/article/{KEY}?line={desk.journal('talks')[-1].seq}#c={at('se reverraient')}"
     assert added(desk) == []
 
 

@@ -20,6 +20,7 @@ from pourparler.store.articles import Print, prints_of, versions_before
 from pourparler.store.coverage import Listed, listed, successor_of
 from pourparler.web.adding import Draft, form_values
 from pourparler.web.cards import cards_of
+from pourparler.web.judging import line_of, told
 from pourparler.web.pane import completing, pane_of, paragraphs_of
 from pourparler.web.room import Room, room_of
 from pourparler.web.showing import render
@@ -62,19 +63,24 @@ def note_lines(reading: Reading, say: Wording) -> Iterator[tuple[str, str, str]]
         yield words, say.message(note.message), f"c={offsets((note.span,))}" if words else ""
 
 
+def written(room: Room, key: str, seq: str, say: Wording) -> str:
+    """What the line of this number says of the article; nothing where there is no such line."""
+    line = line_of(room, key, int(seq)) if seq.isdecimal() and len(seq) < 10 else None
+    return told(say, *line) if line else ""
+
+
 @pages.get("/article/{called}")
 def article(request: Request, called: str) -> Response:
     return show(request, called)
 
 
-def show(request: Request, called: str, draft: Draft | None = None, status: int = 200) -> Response:
-    """The page of an article; `draft` is the form of a missed record that could not be taken as it was sent."""
+def show(request: Request, called: str, draft: Draft | None = None, status: int = 200, message: str = "") -> Response:
+    """The page of an article; `draft` is the form of a missed record that could not be taken as it was sent, `message` what could not be done."""
     room, say = room_of(request), wording_of(request)
     found = room.desk.article(room.name, called)
     held = room.desk.standing(room.name, found.key)
     reading, cards = held.reading, cards_of(held.reading, say)
     closings = {one.span.end: completing(found, one, say) for one in paragraphs_of(held)}
-    line = request.query_params.get("line", "")
     return render(
         request,
         "article.html",
@@ -92,7 +98,8 @@ def show(request: Request, called: str, draft: Draft | None = None, status: int 
         said_of=held.history,
         judged=held.judged,
         rejected=list(rejected(held)),
-        message=say("correct.done", seq=line) if line.isdecimal() and len(line) < 10 else "",
+        refused=message,
+        message=written(room, found.key, request.query_params.get("line", ""), say),
         **form_values(reading, draft or Draft()),
     )
 

@@ -10,6 +10,7 @@ from pourparler.export.handles import Record, by_handle, handles
 from pourparler.export.shown import actors_of, excerpt, offsets, role_of, source_words, visible, words
 from pourparler.identifiers import pieces_of, place_of
 from pourparler.model import Actor, Event, Place, Quotation, Reading, Span, Timex, hull
+from pourparler.web.judging import seen_of
 from pourparler.web.pane import fragment, layer_of, style_of
 from pourparler.wording import Wording
 
@@ -21,7 +22,8 @@ WIDTH = 220
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One record. `headline` says who, `verdict` what it is; `spans` are the places of its words ("433-608 620-640")."""
+    """One record. `headline` says who, `verdict` what it is; `spans` are the places of its words ("433-608 620-640"), `seen` is the
+    sum by which a judgement tells what its person saw."""
 
     handle: str
     record: str
@@ -33,6 +35,7 @@ class Card:
     verdict: str
     status: str
     doubtful: bool
+    seen: str
     words: str
     facts: tuple[Fact, ...]
 
@@ -57,6 +60,7 @@ def card(reading: Reading, handle: str, record: Record, say: Wording) -> Card:
         verdict=verdict(record, say),
         status=status(record, say),
         doubtful=not isinstance(record, Timex) and record.runner_up is not None,
+        seen=seen_of(reading, record),
         words=excerpt(reading.article.text, spans, WIDTH),
         facts=tuple(facts(reading, record, say)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -16,9 +17,11 @@ from pourparler.errors import CorrectionRefused, UnknownName
 from pourparler.export.handles import by_handle
 from pourparler.export.shown import ELLIPSIS, actors_of, readable
 from pourparler.identifiers import place_of
-from pourparler.model import Action, Event, Quotation, Reading, Span
+from pourparler.model import Correction, Event, Quotation, Reading, Span
+from pourparler.web.article import show
 from pourparler.web.asking import form_of
 from pourparler.web.cards import Card, card
+from pourparler.web.judging import judge, take_back, told
 from pourparler.web.room import Room, room_of
 from pourparler.web.showing import is_partial, render
 from pourparler.web.speaking import wording_of
@@ -32,12 +35,11 @@ FETCHED = 80
 CANDIDATES = 6
 AROUND = 360
 """Characters of a paragraph that are shown before and after a record."""
-ACTIONS: dict[str, Action] = {"accept": "accept", "reject": "reject", "set": "set"}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A task as the page shows it. `pieces` is the paragraph, each piece with whether it is words of the record; `candidates` are those who
+    """A task as the page shows it. `pieces` is the paragraph, each piece with what it is of the record; `candidates` are those who
     may have spoken or acted; `fields` what can be set, with its value in words.
     """
 
@@ -47,7 +49,7 @@ class Item:
     published: str
     language: str
     card: Card | None
-    pieces: tuple[tuple[str, bool], ...]
+    pieces: tuple[tuple[str, str], ...]
     side: str
     candidates: tuple[tuple[str, str], ...]
     fields: tuple[tuple[str, str], ...]
@@ -91,24 +93,34 @@ def item(reading: Reading, task: Task, say: Wording) -> Item:
     )
 
 
-def context(reading: Reading, record: Quotation | Event) -> Iterator[tuple[str, bool]]:
-    """The paragraphs in which a record stands, in pieces; what stands far before or after it is left out."""
+def context(reading: Reading, record: Quotation | Event) -> Iterator[tuple[str, str]]:
+    """The paragraphs in which a record stands, in pieces, each with what it is of the record: "words", "source", "cue" or nothing.
+
+    What stands far before or after the record is left out.
+    """
     text, place = reading.article.text, place_of(record)
     around = [paragraph.span for paragraph in reading.article.paragraphs if paragraph.span.overlaps(place)] or [place]
-    position, end = max(around[0].start, place.start - AROUND), min(around[-1].end, place.end + AROUND)
+    start, end = max(around[0].start, place.start - AROUND), min(around[-1].end, place.end + AROUND)
+    if start > around[0].start:
+        start = max(start, text.find(" ", start, place.start))
+        yield ELLIPSIS.rstrip(), ""
     is_cut = end < around[-1].end
-    if position > around[0].start:
-        position = max(position, text.find(" ", position, place.start))
-        yield ELLIPSIS.rstrip(), False
+    end = max(place.end, text.rfind(" ", place.end, end)) if is_cut else max(end, place.end)
+    marked = marks(record)
+    edges = sorted({start, end, *(edge for span, _ in marked for edge in (span.start, span.end) if start < edge < end)})
+    for first, last in pairwise(edges):
+        piece = Span(first, last)
+        yield piece.slice(text), next((css for span, css in marked if span.covers(piece)), "")
     if is_cut:
-        end = max(place.end, text.rfind(" ", place.end, end))
-    for span in record.content if isinstance(record, Quotation) else record.trigger:
-        yield Span(position, max(position, span.start)).slice(text), False
-        yield span.slice(text), True
-        position = span.end
-    yield Span(position, max(position, end)).slice(text), False
-    if is_cut:
-        yield ELLIPSIS, False
+        yield ELLIPSIS, ""
+
+
+def marks(record: Quotation | Event) -> list[tuple[Span, str]]:
+    """What is marked of a record in the words around it, the most telling first."""
+    if isinstance(record, Event):
+        return [(span, "words") for span in record.trigger]
+    parts = (("words", record.content), ("cue", record.cue), ("source", record.source))
+    return [(span, css) for css, spans in parts for span in spans]
 
 
 def candidates(reading: Reading, record: Quotation | Event) -> Iterator[tuple[str, str]]:
@@ -128,7 +140,7 @@ def written(fields: dict[str, object]) -> Iterator[tuple[str, str]]:
 
 def queue(request: Request, tasks: Sequence[Task], message: str = "", status: int = 200) -> Response:
     room, say = room_of(request), wording_of(request)
-    values: dict[str, Any] = {"items": list(items(room, tasks, say)), "message": message}
+    values: dict[str, Any] = {"items": list(items(room, tasks, say)), "message": message, "judged_here": len(room.judged)}
     if is_partial(request):
         return render(request, "_queue.html", **values, precision=room.desk.precision(room.name, room.desk.by))
     values |= {"drawn_of_all": round(1 / AUDITED), "drawn_of_queue": EVERY}
@@ -148,53 +160,49 @@ def one(request: Request, article: str, record: str) -> Response:
 
 
 @pages.post("/review")
-async def judge(request: Request) -> Response:
+async def answered(request: Request) -> Response:
     return await run_in_threadpool(answer, request, await form_of(request))
 
 
 def answer(request: Request, given: dict[str, str]) -> Response:
     """One judgement into the journal; what cannot be is said, and nothing is written."""
     room, say = room_of(request), wording_of(request)
-    try:
-        seq = undo(room, given) if given.get("action") == "undo" else correct(room, given)
-        message, status = say("correct.done", seq=seq), 200
-    except (CorrectionRefused, UnknownName) as refused:
-        message, status, seq = say.message(str(refused)), 400, 0
     back = given.get("back", "")
-    if back.startswith("/article/") and status == 200:
-        return RedirectResponse(told_at(back, seq), 303)
-    return queue(request, tasks_of(room), message, status)
+    article = back.removeprefix("/article/").partition("#")[0].partition("?")[0] if back.startswith("/article/") else ""
+    try:
+        line, undone = undo(room, given) if given.get("action") == "undo" else (correct(room, given), None)
+    except (CorrectionRefused, UnknownName) as refused:
+        message = say.message(str(refused))
+        return show(request, article, message=message, status=400) if article else queue(request, tasks_of(room), message, 400)
+    return RedirectResponse(told_at(back, line, undone), 303) if article else queue(request, tasks_of(room), told(say, line, undone))
 
 
-def told_at(back: str, seq: int) -> str:
-    """The address to go back to, where the page tells which line of the journal was written."""
+def told_at(back: str, line: Correction, undone: Correction | None) -> str:
+    """The address to go back to, where the page tells which line of the journal was written; after an undo, the words that it is about."""
     path, mark, fragment = back.partition("#")
-    return f"{path.partition('?')[0]}?line={seq}{mark}{fragment}"
+    path = path.partition("?")[0]
+    anchor = undone.anchor if undone else None
+    if anchor and path == f"/article/{anchor.article}":
+        mark, fragment = "#", f"c={anchor.start}-{anchor.end}"
+    return f"{path}?line={line.seq}{mark}{fragment}"
 
 
-def correct(room: Room, given: dict[str, str]) -> int:
-    action = ACTIONS.get(given.get("action", ""))
-    if action is None:
-        raise CorrectionRefused(f"{given.get('action', '')!r:.40} is no judgement: {', '.join(ACTIONS)}")
-    field, after = (given.get("field") or None, given.get("after", "")) if action == "set" else (None, None)
-    written_line = room.desk.correct(room.name, given.get("article", ""), given.get("record", ""), action, field, after, given.get("why") or None)
-    record = given.get("record", "")
+def correct(room: Room, given: dict[str, str]) -> Correction:
+    """The line that was written; its record is no task any more."""
+    line, record = judge(room, given), given.get("record", "")
     room.judged.add(record)
     room.tasks[:] = [task for task in room.tasks if task.record != record]
     if len(room.tasks) < 2 * SHOWN:
         room.ahead.submit(rank, room)
-    return written_line.seq
+    return line
 
 
-def undo(room: Room, given: dict[str, str]) -> int:
-    seq = given.get("seq", "")
-    taken_back = room.desk.undo(room.name, int(seq) if seq.isdecimal() else None)
-    undone = next((one for one in room.desk.journal(room.name) if one.seq == taken_back.undoes), None)
+def undo(room: Room, given: dict[str, str]) -> tuple[Correction, Correction | None]:
+    """The line that was written and the one that it takes back, whose record is the next task."""
+    line, undone = take_back(room, given)
     if undone is not None and undone.anchor is not None and undone.anchor.record:
         record = undone.anchor.record
         room.judged.discard(record)
         rest = [task for task in room.tasks if task.record != record]
         room.tasks[:] = [Task("doubt", undone.anchor.article, record, 0), *rest]
-    return taken_back.seq
-
-
+    return line, undone

@@ -168,7 +168,7 @@ function stand_at(spans) {
   if (!range) return;
   getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   reveal(range);
-  told.textContent = bar.dataset.caret;
+  tell(bar.dataset.caret);
 }
 
 function enter(withWords) {
@@ -185,8 +185,7 @@ function leave() {
   paint("caret", []);
   getSelection().removeAllRanges();
   dismiss();
-  told.textContent = bar.dataset.caretOff;
-  setTimeout(() => { told.textContent = ""; }, 1500);
+  tell(bar.dataset.caretOff);
 }
 
 function seen() { // where the first paragraph stands that is in view
@@ -235,7 +234,7 @@ function markComplete() { // that of the caret or the selected words, else of th
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const mark = event.target.isConnected ? event.target : document.getElementById(event.target.id);
-  if (mark && mark.matches(".complete")) { told.textContent = mark.dataset.done; setTimeout(() => { told.textContent = ""; }, 2500); }
+  if (mark && mark.matches(".complete")) tell(mark.dataset.done);
 });
 
 // Bringing it together

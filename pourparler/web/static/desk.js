@@ -7,6 +7,18 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const text = one("[data-text]");
 const told = one("[data-told]");
 
+// What is told, aloud too; what went wrong stays until the next word.
+
+let telling = 0;
+function tell(words, { wrong = false, beside = null } = {}) {
+  clearTimeout(telling);
+  told.textContent = words;
+  told.classList.toggle("wrong", wrong);
+  const box = beside && beside.getBoundingClientRect(); // what the page says in view already is read aloud alone
+  told.classList.toggle("aloud", Boolean(box && box.height && box.top >= 0 && box.bottom <= innerHeight));
+  if (!wrong) telling = setTimeout(() => { told.textContent = ""; }, 2000 + 50 * words.length);
+}
+
 // Places in the text
 
 let nodes = null; // every text node with the code point at which it begins
@@ -140,7 +152,7 @@ function selected() {
 
 function put(words) {
   if (!navigator.clipboard) return;
-  navigator.clipboard.writeText(words).then(() => { told.textContent = told.dataset.copied; setTimeout(() => { told.textContent = ""; }, 2500); }, () => {});
+  navigator.clipboard.writeText(words).then(() => tell(told.dataset.copied), () => {});
 }
 
 function link() {
@@ -176,6 +188,7 @@ addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea")) return;
   const action = actions[event.key];
   if (action) { event.preventDefault(); action(); return; }
+  if (event.repeat) return; // a key held down judges once
   const key = `[data-key~="${CSS.escape(event.key)}"]`;
   const button = (current && one(key, current)) || one(`${key}[data-always]`);
   if (!button) return;
@@ -212,6 +225,26 @@ if (text) {
   }
 }
 
+// Sending once: the second click of a double one would meet the next record, and a form that was sent is on its way.
+
+document.addEventListener("click", (event) => {
+  if (event.detail < 2 || !event.target.closest("form button") || event.target.closest(".order, dialog")) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+  setTimeout(() => { delete form.dataset.sent; }, 4000); // a send that was stopped may be tried again
+});
+addEventListener("htmx:sendError", () => tell(told.dataset.unreached, { wrong: true }));
+addEventListener("htmx:responseError", (event) => {
+  const { status, responseText } = event.detail.xhr;
+  tell(`${status} · ${responseText.length < 400 && !responseText.includes("<") ? responseText : told.dataset.unwritten}`, { wrong: true });
+});
+
 // Dropping files
 
 const drop = one("[data-drop]");
@@ -236,9 +269,16 @@ function begin() {
   else choose(document.activeElement.closest("[data-row]"), { focus: false }); // a line that was moved stays chosen
 }
 addEventListener("htmx:afterSwap", (event) => {
+  const kept = one("[data-queue] .kept");
+  if (kept) setTimeout(() => tell(kept.textContent, { beside: kept }));
   htmx.process(event.detail.target.isConnected ? event.detail.target : document.body); // at once, so that a quick key finds its button ready
   if (!text) begin(); // on the pane, the chosen card stays
 });
 for (const form of all(".filters")) form.addEventListener("change", (event) => { if (event.target.matches("select, [type=checkbox]")) form.requestSubmit(); });
 begin();
-if (text) follow();
+if (text) {
+  if (location.pathname === "/review") history.replaceState(null, "", text.dataset.here); // a judgement that was refused: the page is the article's
+  follow();
+  const kept = one(".kept");
+  if (kept.textContent) setTimeout(() => tell(kept.textContent, { beside: kept })); // after the page, so that it is read aloud
+}
