@@ -146,7 +146,7 @@ def test_a_record_that_went_while_its_page_was_open_leaves_one_on_the_article(wa
         other.correct("talks", KEY, record or "", "reject")
     walk.press(key)
     sync_api.expect(walk.page.locator(".article-head [role=alert]")).to_be_visible()
-    assert walk.page.url.startswith(f"{walk.home}/article/{KEY}")
+    walk.page.wait_for_url(f"{walk.home}/article/{KEY}**")
     assert [line.by for line in desk.journal("talks")] == ["bob"]
     walk.page.reload()
     assert walk.page.locator("[data-text]").count() == 1
