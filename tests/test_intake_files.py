@@ -250,3 +250,31 @@ def test_importing_the_intake_loads_no_language_model() -> None:
     heavy = ["py3langid", "numpy", "spacy", "lxml", "trafilatura", "docx"]
     code = f"import sys, pourparler.intake; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+SAID_SO = "« Nous avançons », a déclaré mardi le ministre, Paul Brandt."
+MAIL = f"Received: from a by b\nFrom: a@example.org\nSubject: Un accord\nContent-Type: text/plain; charset=utf-8\n\n{SAID_SO}"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("corpus.csv", f'title,text\n"Un accord","{SAID_SO} Elle viendra."\n', "it is a table"),
+        ("corpus.tsv", f"title\ttext\nUn accord\t{SAID_SO}\n", "it is a table"),
+        ("a.eml", f"From: a@example.org\nTo: b@example.org\n\n{SAID_SO}", "it is a mail"),
+        ("saved.txt", MAIL, "it is a mail"),
+        ("box.txt", f"From a@example.org Tue Feb 25 10:00:00 2025\nFrom: a@example.org\n\n{SAID_SO}", "it is a mail"),
+    ],
+)
+def test_a_table_or_a_mail_is_named_and_never_read_as_a_text(tmp_path: Path, name: str, content: str, told: str) -> None:
+    """Their quotation marks and headers would be quoted: words that nobody said."""
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    for given in (tmp_path / name, tmp_path):
+        (refused,) = articles_from(given)
+        assert isinstance(refused, InputRefused) and told in refused.message and refused.place == name
+
+
+def test_a_text_that_begins_with_words_and_colons_is_no_mail(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Paris: une journée\nDate: mardi\n\n{SAID_SO}", encoding="utf-8")
+    (intake,) = articles_from(tmp_path)
+    assert isinstance(intake, Intake)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pourparler import errors
 from pourparler.wording import interface_languages, wording
 
 ROOT = Path(__file__).parents[1]
@@ -71,3 +73,45 @@ def test_english_stays_english(tmp_path: Path) -> None:
 def test_both_catalogues_know_the_same_words_of_the_library() -> None:
     known = [{key for key in wording(code).strings if key.startswith("typer.")} for code in interface_languages()]
     assert known[0] and all(keys == known[0] for keys in known)
+
+
+# what the program says on purpose
+
+PEOPLES_OWN = {"PackError"}
+"""Faults of a table of rules or facts, which whoever writes one sees."""
+
+
+def told_in_code() -> dict[str, str]:
+    """Every message that code gives to a fault or a note, as the words around what varies, with its place."""
+    kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type)} - PEOPLES_OWN | {"Note", "Unplaced", "UnknownDateError"}
+    found = {}
+    for path in sorted((ROOT / "pourparler").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in kinds:
+                for message in filter(None, map(as_example, call.args)):
+                    found[message] = f"{path.name}:{call.lineno}"
+    return found
+
+
+def as_example(node: ast.expr) -> str | None:
+    """A message with examples in its blanks; None for what is none, or only puts others together."""
+    if isinstance(node, ast.Constant):
+        parts: list[str] = [node.value] if isinstance(node.value, str) else []
+    elif isinstance(node, ast.JoinedStr):
+        parts = [part.value if isinstance(part, ast.Constant) else "'7'" if part.conversion == ord("r") else "7" for part in node.values]  # type: ignore[attr-defined]
+    else:
+        parts = []
+    made = "".join(parts)
+    return made if " " in made and len(re.findall(r"[a-z]{2,}", made)) > 1 else None
+
+
+def test_every_message_that_a_person_may_see_is_said_in_french() -> None:
+    french, told = wording("fr"), told_in_code()
+    assert len(told) > 150
+    assert {message: place for message, place in told.items() if french.message(message) == message} == {}
+
+
+def test_a_part_of_a_message_is_said_in_its_language_too() -> None:
+    french = wording("fr")
+    assert french.message("this is no text but an image") == french.message("this is no text but 7").replace("7", "une image")
+    assert "octet 25" in french.message("not a record with a text: JSON is malformed: invalid character (byte 25)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +16,12 @@ from pourparler.intake.page import read_page
 
 MEDIA_TYPE = "multipart/related"
 HEADS = (b"From: <Saved by", b'From: "Saved by', b"MIME-Version:", b"Snapshot-Content-Location:")
+HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]|[ \t]+\S")
+"""A line of a mail's head, or one that goes on with the line before it."""
+ONLY_IN_MAILS = frozenset({b"message-id", b"received", b"return-path", b"mime-version", b"delivered-to", b"content-type"})
+MAILBOX = re.compile(rb"From \S+@\S+ .*\d{4}\r?\n[A-Za-z-]+: ")
+HEAD_WITHIN = 8192
+"""Bytes in which the head of a mail ends."""
 MOST_PARTS = 5_000
 DEEPEST = 20
 
@@ -22,6 +29,15 @@ DEEPEST = 20
 def looks_like_mhtml(data: bytes) -> bool:
     """Whether some bytes begin as browsers begin such a file; a mail may begin so, too."""
     return data.startswith(HEADS)
+
+
+def looks_like_mail(data: bytes) -> bool:
+    """Whether some bytes begin with the head of a mail: lines of headers up to an empty one, among them one that only machines write."""
+    if MAILBOX.match(data):
+        return True
+    lines = re.split(rb"\r?\n", re.split(rb"\r?\n\r?\n", data[:HEAD_WITHIN], maxsplit=1)[0])
+    found = [HEADER.match(line) for line in lines]
+    return all(found) and any(line is not None and (line.group(1) or b"").lower() in ONLY_IN_MAILS for line in found)
 
 
 def parts_of(message: Message, depth: int = 0) -> Iterator[Message]:

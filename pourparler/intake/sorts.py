@@ -21,7 +21,7 @@ from pourparler.intake.building import LIMIT, Details, Intake
 from pourparler.intake.decoding import looks_like_page
 from pourparler.intake.jsonl import read_records
 from pourparler.intake.metadata import NAME, Metadata, metadata_in
-from pourparler.intake.mhtml import looks_like_mhtml, read_mhtml
+from pourparler.intake.mhtml import looks_like_mail, looks_like_mhtml, read_mhtml
 from pourparler.intake.opening import read_up_to
 from pourparler.intake.page import read_page
 from pourparler.intake.text import read_bytes
@@ -30,7 +30,9 @@ TEXTS = frozenset({".txt", ".md"})
 RECORDS = frozenset({".jsonl"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 READ = TEXTS | RECORDS | PAGES | {".docx", ".mht", ".mhtml", ".zip"}
-REFUSED = frozenset({".pdf", ".doc", ".rtf", ".odt", ".epub"})
+TABLES = frozenset({".csv", ".tsv"})
+MAILS = frozenset({".eml", ".mbox"})
+REFUSED = TABLES | MAILS | {".pdf", ".doc", ".rtf", ".odt", ".epub", ".msg", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"}
 """Files that hold articles and are not read: in a folder they are refused by name, where a picture is passed over."""
 MARKDOWN = "text/markdown"
 ASIDE = "readme"
@@ -55,9 +57,9 @@ class Asked:
 
 
 def is_input(path: PurePosixPath | os.PathLike[str]) -> bool:
-    """Whether a file of a folder or an archive is looked into, by its ending; a README is not."""
+    """Whether a file of a folder or an archive is looked into, by its ending; a README and a `metadata.csv` are not."""
     stem, ending = os.path.splitext(os.path.basename(os.fspath(path)))  # noqa: PTH119, PTH122  (for paths of both kinds)
-    return ending.lower() in READ | REFUSED and stem.lower() != ASIDE
+    return ending.lower() in READ | REFUSED and stem.lower() != ASIDE and stem + ending != NAME
 
 
 def ending_of(name: str) -> str:
@@ -86,6 +88,7 @@ def read_stream(stream: BinaryIO, name: str, asked: Asked, known: Details | None
 def read_unpacked(data: bytes, name: str, asked: Asked, known: Details) -> Iterator[Intake | InputRefused]:
     """The articles of a page, an export or a text; raises the refusal of a single one."""
     details = asked.of(known)
+    refuse_unread(data, name)
     if looks_like_mhtml(data):
         yield read_mhtml(data, id=name, details=details, limit=asked.limit, now=asked.now)
         return
@@ -99,6 +102,15 @@ def read_unpacked(data: bytes, name: str, asked: Asked, known: Details) -> Itera
         return
     intake = read_bytes(data, id=name, details=details, limit=asked.limit, now=asked.now)
     yield replace(intake, media_type=MARKDOWN) if ending_of(name) == ".md" else intake
+
+
+def refuse_unread(data: bytes, name: str) -> None:
+    """Raises by name what reads as a text and is none: with the marks and headers of a table or a mail, words would be quoted that nobody said."""
+    if ending_of(name) in TABLES:
+        told = "it is a table, and its marks would be taken for those of quotations: give each article as a file, or as a line of JSON Lines"
+        raise BinaryInput(told)
+    if (ending_of(name) in MAILS or looks_like_mail(data)) and not looks_like_mhtml(data):
+        raise BinaryInput("it is a mail, which is not read; save its text first")
 
 
 def read_package(stream: BinaryIO, name: str, asked: Asked, known: Details, nested: bool) -> Iterator[Intake | InputRefused]:

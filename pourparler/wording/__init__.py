@@ -16,8 +16,8 @@ from typing import Any
 
 CATALOGUES = Path(__file__).parent
 FALLBACK = "en"
-MESSAGES = ("message.", "typer.")
-"""The tables of messages that stand in code: this program's own, and those of the library that reads its command line."""
+MESSAGES = ("message.", "typer.", "msgspec.")
+"""The tables of messages that stand in code: this program's own, and those of the libraries that read its command line and its JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class Wording:
     def message(self, message: str) -> str:
         """A message of the program in this language where the catalogue holds it, as it is otherwise.
 
-        The catalogue's key is the English message with * for what varies; {0}, {1} … are those parts.
+        The catalogue's key is the English message with * for what varies; {0}, {1} … are those parts, which may be messages themselves.
         """
         for pattern, translation in self.patterns:
             found = pattern.fullmatch(message)
             if found:
-                return translation.format(*found.groups())
+                return translation.format(*(self.message(part) for part in found.groups()))
         return message
 
     @property
