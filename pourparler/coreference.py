@@ -62,7 +62,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A pronoun or a definite role that asks for its bearer. `nouns` and `kinds` are empty where anybody will do."""
+    """A pronoun or a definite role that asks for its bearer. `nouns` and `kinds` are empty where anybody will do.
+
+    A `ranked` role (« deputy minister ») is nobody's of whom another office is known.
+    """
 
     span: Span
     sentence: int
@@ -75,6 +78,7 @@ class Pointer:
     kinds: frozenset[ActorKind] = frozenset()
     of: frozenset[str] = frozenset()
     vague: bool = False
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ def by_work(pointer: Pointer, figures: Sequence[Figure]) -> Answer | None:
     if not people or pointer.of or pointer.countries:
         return None
     untold = [figure for figure in figures if figure in alike or (not figure.nouns and figure.sector is None)]
-    untold = [figure for figure in untold if pointer.vague or not figure.nouns]
+    untold = [figure for figure in untold if pointer.vague or not (figure.nouns or (pointer.ranked and figure.offices))]
     sure = any(figure.sector is not None and figure in alike for figure in untold)
     rivals = {figure.actor for figure in (untold if sure else figures) if figure.kind == "person"}
     return nearest_of(pointer, untold) if untold and len(rivals) == 1 else None

@@ -120,6 +120,10 @@ ENGLISH = [
     ("[The Valbourg Post] spoke of a failure.", [["Valbourg Post"]]),
     ("Peter Ostrec came. Jane Valdrin, who led the talks, left. [Both ministers] refused.", [["Peter Ostrec", "Jane Valdrin"]]),
     ("The Lumen Party will study it. The bore (TBM) came. [The party] refused.", [["Lumen Party"]]),
+    ("Jane Valdrin, the Latvian foreign minister, left. [The deputy foreign minister] refused.", [["deputy foreign minister"]]),
+    ("Jane Valdrin, the deputy foreign minister, met Peter Ostrec. [The deputy minister] refused.", [["Jane Valdrin"]]),
+    ("[Mr. Ostrec's office] refused. [It] gave no date.", [["Ostrec's office"], ["Ostrec's office"]]),
+    ("[The prosecutor's office] refused. [The mayor's office] gave no date.", [["prosecutor's office"], ["mayor's office"]]),
 ]
 ENGLISH_NOBODY = [
     "[Only 10 percent] refused.", "[About half of the apples] were red.", "According to [official record listings], he is poor.",

@@ -146,3 +146,9 @@ def test_a_bare_title_can_mean_the_one_person_without_any() -> None:
     assert resolve_role(MINISTER, [person(4, "ostrec")]).speakers == ("ostrec",)
     assert resolve_role(MINISTER, [person(3, "ostrec"), person(4, "valdrin")]) is NOBODY
     assert resolve_role(replace(MINISTER, of=frozenset({"budget"})), [person(4, "ostrec")]) is NOBODY
+
+
+def test_a_deputy_is_nobody_of_whom_another_office_is_known() -> None:
+    deputy = replace(MINISTER, nouns=frozenset({"vice-ministre"}), ranked=True)
+    assert resolve_role(deputy, [person(3, "ostrec")]).speakers == ("ostrec",)
+    assert resolve_role(deputy, [replace(person(3, "ostrec"), offices=frozenset({"ministre"}))]) is NOBODY

@@ -47,6 +47,10 @@ SENTENCES = [
     "[content “You should go,”] [source Orel] [cue told] the director, after he admitted under her questions he had not paid.",
     "[content The war is over], or so [source the minister] [cue says].",
     "It was, as [source Orel] [cue put it], [content “a slap in the face.”]",
+    "[content Orvania], [source the official] [cue insisted], [content had not come up at all].",
+    "[content The guests], [source he] [cue said], [content “listened with patience” to the plan].",
+    "[content She hoped], [source she] [cue wrote] on the wall, [content that both camps would be patient].",
+    "[content “We worked quietly,”] [source Anna Orel, the new envoy], is quoted as [cue saying] in the paper.",
     # marks
     "[source He] [cue said]: [content 'We did not come to lose.⏎We want our own laws.']",
     "[content ''It is too early,''] [cue said] [source the envoy].",
@@ -63,6 +67,9 @@ SENTENCES = [
     "[content The plan] [cue was rejected] by [source the government].",
     "[source Valdrin]'s [cue claim] [content that the town was empty] angered the mayor.",
     "[source Many] will watch the vote, [cue hopeful] [content that the truce will hold].",
+    # what is said ends where somebody else speaks
+    "[source Orvania] [cue demanded] [content that the army leave four towns], a claim that the minister rejects.",
+    "[source The paper] [cue accused] the mayor [content of carelessness].",
     # what is called what
     "[source Orel] [cue called] [content her vote in favour of the war] [content a mistake].",
     "[source The villagers] [cue regard] [content the accord] [cue as] [content “a defeat”].",
@@ -86,8 +93,30 @@ SENTENCES = [
     "You may say that the war is over.",
     "The general was telling the truth when he spoke.",
     "The toll, expected to rise, stood at ten.",
+    "Asked whether the mayor would rule out new talks, the minister left.",
     "The workers' plan was late, and the boys' own plan was later.",
 ]
+
+
+SAYINGS = {
+    "The ministry denied that the war had been raised and voiced regret that no time was left.": [
+        "that the war had been raised", "regret that no time was left",
+    ],
+    "The ministry said that Orvania had raised concerns about access to banks and that both sides had drawn up a list.": [
+        "that Orvania had raised concerns about access to banks and that both sides had drawn up a list", "about access to banks",
+    ],
+    "Orel cautioned against hoping for quick results: “One day is not enough.”": [
+        "against hoping for quick results", "“One day is not enough.”",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", SAYINGS)
+def test_each_saying_of_a_sentence_has_its_own_words(sentence: str) -> None:
+    example = article(sentence, "en")
+    found, _ = find_quotations(example, parse(example), load("en"))
+    assert [span.slice(sentence) for quotation in found for span in quotation.content] == SAYINGS[sentence]
+    assert all(quotation.source for quotation in found)
 
 
 HEADLINES = [

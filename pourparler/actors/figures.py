@@ -80,6 +80,7 @@ def pointer_of(sheet: Sheet, phrase: Phrase) -> Pointer:
     return Pointer(
         phrase.span, number, gender, phrase.number == "plural", countries=frozenset(phrase.countries), sector=phrase.sector,
         nouns=noun.senses, kinds=KINDS.get(noun.kind, frozenset()), of=complement_of(sheet, phrase), vague=vague,
+        ranked=noun.lemma.split()[0] in sheet.roles.words.ranks,
     )  # fmt: skip
 
 

@@ -50,8 +50,9 @@ class Grouping:
         return alike[0] if len(alike) == 1 else mine
 
     def marks(self, phrase: Phrase) -> Iterator[str]:
-        """The adjectives that tell one body from another: not its nation, not « nouveau » or « ancien »."""
-        words = self.sheet.roles.words
+        """The adjectives and the owner that tell one body from another: not its nation, not « nouveau » or « ancien »."""
+        words, text = self.sheet.roles.words, self.sheet.text
+        yield from (text.low(place) for place in range(phrase.first, phrase.head - 1) if text.low(place + 1) in words.genitives)
         for word in phrase.modifiers:
             if word not in words.former and word not in words.then and not self.sheet.facts.nationality(word):
                 yield word

@@ -104,7 +104,7 @@ class PhraseReader:
     def phrase(self, head: int, form: Form) -> Phrase:
         after = self.form_end(head, form)
         core = next((place for place in range(head, after) if not head <= self.text.heads[place] < after), head)
-        first = self.first(head, core)
+        first = self.first(head, core, form.noun)
         end = self.end(after, form.noun)
         around = [*range(first, head), *range(after, end)]
         names = tuple(dict.fromkeys(self.at[place] for place in around if place in self.at))
@@ -123,15 +123,22 @@ class PhraseReader:
             modifiers=modifiers,
         )  # fmt: skip
 
-    def first(self, head: int, core: int) -> int:
-        """Back over adjectives, numerals, modifying names and the article, which opens the phrase."""
+    def first(self, head: int, core: int, noun: Noun) -> int:
+        """Back over adjectives, numerals, modifying names and the article, which opens the phrase; for a body over its owner as well."""
         first = head
-        while self.text.together(first - 1, head) and head - first < BEFORE and self.opens_phrase(first - 1, core):
+        while self.text.together(first - 1, head) and head - first < BEFORE:
+            if not (self.opens_phrase(first - 1, core) or (noun.kind == "organisation" and noun.inherits and self.owns(first - 1, core))):
+                break
             articles = self.roles.words.articles
             if first < head and self.text.low(first) in articles and self.text.low(first - 1) not in articles:
                 return first
             first = self.at[first - 1].first if first - 1 in self.at else first - 1
         return first + (first < head and self.text.low(first) in self.roles.words.genitives)
+
+    def owns(self, place: int, core: int) -> bool:
+        """"The president's office": somebody's role, whose body it is."""
+        owner = self.text.deprel(place) == "nmod:poss" and self.text.heads[place] == core
+        return owner and self.text.upos(place) == "NOUN" and self.text.low(place + 1) in self.roles.words.genitives
 
     def opens_phrase(self, place: int, core: int) -> bool:
         """The word before can still belong to the noun."""
@@ -149,7 +156,8 @@ class PhraseReader:
 
     def modifies(self, name: Name, core: int) -> bool:
         """A name before a noun of which it is part: "Latvia's minister", "U.S. President"."""
-        tied = any(self.text.deprel(place) in TIED and name.end <= self.text.heads[place] <= core for place in range(name.first, name.end))
+        own = range(name.first - name.titled, name.end)
+        tied = any(self.text.deprel(place) in TIED and name.end <= self.text.heads[place] <= core for place in own)
         return tied or (self.text.deprel(core).startswith("flat") and not self.roles.words.adjectives_follow)
 
     def end(self, end: int, noun: Noun) -> int:

@@ -178,7 +178,8 @@ class Listener:
         if own is not None and not self.points_back(phrase):
             return Answer((own,))
         found = self.speaking_body(phrase) if self.points_back(phrase) else NOBODY
-        if not found.speakers and phrase.reference != "indefinite" and not self.is_somebody(phrase):
+        known = phrase.noun.kind == "person" or not self.is_owned(phrase)
+        if not found.speakers and phrase.reference != "indefinite" and known and not self.is_somebody(phrase):
             found = self.stage.known_role(phrase)
         return found if found.speakers else Answer((own or self.stage.add_phrase(phrase),))
 
@@ -201,7 +202,15 @@ class Listener:
         """« le journal », « l'organisation »: one body that must have been named."""
         noun = phrase.noun
         pointing = noun.kind in POINTING or (noun.kind == "organisation" and noun.names and not noun.local)
-        return pointing and phrase.number == "singular" and not (phrase.names and phrase.head in self.stage.of_phrase)
+        told = (phrase.names and phrase.head in self.stage.of_phrase) or self.is_owned(phrase)
+        return pointing and phrase.number == "singular" and not told
+
+    def is_owned(self, phrase: Phrase) -> bool:
+        """"The prosecutor's office", "Mr. Ostrec's company": whose body it is tells it from any other; a state may own the one that was named."""
+        genitives = self.sheet.roles.words.genitives
+        place = next((place for place in range(phrase.first + 1, phrase.head) if self.text.low(place) in genitives), None)
+        owner = self.sheet.ending.get(place) if place is not None else None
+        return place is not None and not (owner is not None and any(fact.kind == "country" for fact in owner.facts))
 
     def speaking_body(self, phrase: Phrase) -> Answer:
         """« le journal » after a quotation of a newspaper is that newspaper."""

@@ -30,6 +30,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from msgspec import structs
+
 from pourparler.errors import PackError
 from pourparler.lang.tables import Strict, read_toml, read_tsv
 from pourparler.model import ActorKind
@@ -221,9 +223,11 @@ def stands(form: Form, word: str, text: str, start: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def with_rank(form: Form, rank: str) -> Form:
-    """The form of a role with a rank before it."""
+    """The form of a role with a rank before it: an office of its own, no sense of it is the minister's whose deputy it is."""
     role = form.pattern.pattern if form.pattern else re.escape(form.written)
-    return replace(form, written=f"{rank} {form.written}", pattern=re.compile(rf"{re.escape(rank)}(?:{GAP.pattern}){role}(?!\w)", re.IGNORECASE))
+    pattern = re.compile(rf"{re.escape(rank)}(?:{GAP.pattern}){role}(?!\w)", re.IGNORECASE)
+    noun = structs.replace(form.noun, lemma=f"{rank} {form.noun.lemma}", like=form.noun.like and f"{rank} {form.noun.like}", offices=())
+    return replace(form, noun=noun, written=f"{rank} {form.written}", pattern=pattern)
 
 
 GAP = re.compile(r"\s?-\s?|\s+")

@@ -25,13 +25,18 @@ def chunk_before(scene: Scene, comma: int) -> int | None:
     return first if named and not verbal else None
 
 
-def left_of(scene: Scene, first: int) -> int:
+def left_of(scene: Scene, first: int, verb: int) -> int:
     """The first word of a source, with the name before it to which it stands in apposition."""
     if first < 2 or scene.forms[first - 1] != "," or scene.words[first].upos not in ("DET", "NOUN", "ADJ", "PRON"):
         return first
     named = chunk_before(scene, first - 1)
     plural = scene.words[first].feat("Number") == "Plur"
-    return first if named is None or (plural and named > 0) else named
+    return first if named is None or (plural and named > 0) or is_unclosed(scene, first, verb) else named
+
+
+def is_unclosed(scene: Scene, first: int, verb: int) -> bool:
+    """"Orvania, the envoy insisted, had not come up": where the subject stands first, a description has a comma before the verb as well."""
+    return scene.language.syntax.subject_first and "," not in scene.forms[first:verb]
 
 
 def right_of(scene: Scene, place: int, last: int) -> int:

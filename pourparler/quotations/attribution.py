@@ -12,6 +12,7 @@ from pourparler.quotations.bareincises import bare_incise, follows_marks
 from pourparler.quotations.beside import noun_right_before
 from pourparler.quotations.contents import Stretch, content_of
 from pourparler.quotations.cueing import Hit, cue_spans
+from pourparler.quotations.extents import is_comment
 from pourparler.quotations.found import Found
 from pourparler.quotations.incises import gives_name
 from pourparler.quotations.plausible import is_sure
@@ -91,7 +92,7 @@ def by_noun(scene: Scene, hit: Hit) -> Found | None:
 
 def is_sure_noun(scene: Scene, hit: Hit, start: int, frame: str) -> bool:
     """A noun reports where a clause follows it closely; with a bare complement only one's own act: « son espoir de », « l'annonce par Paris de »."""
-    if scene.zones[hit.place] >= 0:
+    if scene.zones[hit.place] >= 0 or is_comment(scene, min(hit.words)):
         return False
     holder = owner(scene, hit.place, start)
     if frame == "clause":

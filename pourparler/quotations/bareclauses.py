@@ -19,7 +19,7 @@ def bare_clause(scene: Scene, hit: Hit) -> tuple[int, int] | None:
 
 def stands_bare(scene: Scene, root: int, start: int, hit: Hit) -> bool:
     """Whether a clause has a finite verb and a subject; or a subject and a participle; or is a gerund right behind its cue."""
-    if opens_aside(scene, root, start, hit) or is_himself(scene, root):
+    if opens_aside(scene, root, start, hit) or is_himself(scene, root) or is_incise(scene, root, start):
         return False
     carriers = (root, *scene.those(root, "aux", "cop"))
     subject = any(scene.has_subject(p) for p in carriers)
@@ -40,6 +40,13 @@ def is_mistaken_past(scene: Scene, root: int) -> bool:
 def opens_aside(scene: Scene, root: int, start: int, hit: Hit) -> bool:
     """"…," Lindt told Vorn, after he admitted that …: behind a comma a conjunction leads to an aside, whatever the tree makes of it."""
     return start - 1 > hit.last and scene.forms[start - 1] == "," and scene.words[start].upos == "SCONJ" and scene.words[start].head != root
+
+
+def is_incise(scene: Scene, root: int, start: int) -> bool:
+    """"She hoped, he wrote, that …": between commas who reports it, and behind them the clause."""
+    clauses = [min(scene.subtree(c)) for c in scene.those(root, "ccomp") if c > root and scene.lemmas[root] in scene.language.cues.by_head]
+    accepted = scene.language.syntax.complementisers
+    return scene.forms[start - 1] == "," and any(scene.forms[p - 1] == "," and scene.forms[p] in accepted for p in clauses)
 
 
 def is_himself(scene: Scene, root: int) -> bool:

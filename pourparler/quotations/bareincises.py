@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.found import Found
-from pourparler.quotations.incises import can_introduce, closes_said, incise_end, starts_incise, subject_follows
+from pourparler.quotations.incises import can_introduce, closes_said, cuts_in, incise_end, starts_incise, subject_follows
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import incise_start, source_of
 from pourparler.quotations.speaking import can_speak_at
@@ -98,7 +98,8 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
         return None  # « le groupe « Nord uni » a annoncé la mort de … »: the noun behind is what is announced
     after = incise_end(scene, hit, source) + 1
     goes_on = after < len(scene.words) - 2 and scene.forms[after] in (",", "–", "-", "—")
-    goes_on = goes_on and scene.forms[after + 1] not in scene.language.syntax.relatives and not scene.is_participle(after + 1)
+    goes_on = goes_on and (cuts_in(scene, hit) or scene.forms[after + 1] not in scene.language.syntax.relatives)
+    goes_on = goes_on and not scene.is_participle(after + 1)
     cuts = goes_on and (parted or (source is not None and can_speak_at(scene, source.place) and cuts_clause(scene, first - 1, after)))
     if not cuts and (first < (2 if parted else 3) or not (is_whole_clause(scene, first - 1) or is_partly_quoted(scene, first - 1))):
         return None

@@ -11,15 +11,14 @@ from collections.abc import Callable
 from pourparler.lang.cues import Frame
 from pourparler.quotations.bareclauses import bare_clause, drawn_out
 from pourparler.quotations.cueing import Hit
-from pourparler.quotations.extents import Stretch, end_of_clause, holds_marks, is_joined, leads_on, stretch_of
+from pourparler.quotations.extents import Stretch, end_of_clause, holds_marks, is_comment, is_joined, leads_on, stretch_of
 from pourparler.quotations.infinitives import bare_infinitive, infinitive
 from pourparler.quotations.naming import naming
+from pourparler.quotations.obliques import oblique
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.speaking import can_speak_at, is_person_at
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")
-LONGEST_SETTING = 7
-"""Words of a setting between a cue and its preposition."""
 FAR = 25
 """Words that may stand between a cue and its complementiser."""
 
@@ -36,7 +35,7 @@ def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
     """The first accepted word after the cue with no other verb before it: what the tree missed."""
     tags = ("SCONJ",) if scene.language.syntax.bare_clauses else ("SCONJ", "PRON", "ADV", "ADP", "PART")
     for place in range(hit.last + 1, min(len(scene.words), hit.last + FAR)):
-        if is_joined(scene, place, hit):
+        if is_joined(scene, place, hit) or resumes_clause(scene, place, hit):
             return None
         if scene.forms[place] in accepted and (scene.words[place].upos in tags or scene.words[place].deprel == "mark"):
             return None if is_relative(scene, hit, place) else place
@@ -45,6 +44,13 @@ def near_word(scene: Scene, hit: Hit, accepted: frozenset[str]) -> int | None:
         if scene.forms[place] in ".;:":
             return None
     return None
+
+
+def resumes_clause(scene: Scene, place: int, hit: Hit) -> bool:
+    """"said that they had raised concerns about access and that …": the second clause goes on with the one that holds the cue."""
+    clause = next((p for p in (hit.carrier, *scene.above(hit.carrier)) if scene.relations[p] == "ccomp"), None)
+    second = scene.words[place].head
+    return clause is not None and scene.forms[place - 1] in scene.language.syntax.conjunctions and scene.words[second].head in (clause, hit.carrier)
 
 
 def is_relative(scene: Scene, hit: Hit, place: int) -> bool:
@@ -204,8 +210,8 @@ def nominal_object(scene: Scene, hit: Hit) -> int | None:
 
 
 def is_beside(scene: Scene, place: int) -> bool:
-    """A day, or the number of « l'article 49 »: no object."""
-    return scene.is_time(place) or (scene.words[place].upos == "NUM" and scene.words[place - 1].upos == "NOUN")
+    """A day, the number of « l'article 49 », or a noun in apposition to the sentence (", a claim that he denied"): no object."""
+    return scene.is_time(place) or any(is_comment(scene, c) for c in scene.children[place] if c < place) or (scene.words[place].upos == "NUM" and scene.words[place - 1].upos == "NOUN")
 
 
 def object_taken(scene: Scene, hit: Hit) -> int | None:
@@ -321,44 +327,6 @@ def zone_of(scene: Scene, place: int) -> Stretch:
     zone = scene.zones[place]
     places = [p for p, z in enumerate(scene.zones) if z == zone and p >= place]
     return places[0], places[-1]
-
-
-def oblique(scene: Scene, hit: Hit) -> Stretch | None:
-    """« a mis en garde contre une escalade », « parle d'un « montage » »: the preposition is in the content."""
-    wanted = {*hit.cue.prepositions}
-    for root in [c for c in scene.those(hit.place, "obl", "xcomp", "nmod", "advcl", "ccomp", "obj") if c > hit.place]:
-        case = next((c for c in scene.children[root] if scene.preposition(c) in wanted and hit.place < c <= root), None)
-        if case is not None and not scene.is_time(root):
-            return case, end_of_clause(scene, root, hit)
-    return near_preposition(scene, hit, wanted)
-
-
-def near_preposition(scene: Scene, hit: Hit, wanted: set[str]) -> Stretch | None:
-    """The governed preposition right after the cue, whatever the parser hung it on."""
-    place, steps = hit.last + 1, 0
-    while place < len(scene.words) - 1 and steps < 2:
-        if scene.preposition(place) in wanted:
-            root = scene.words[place].head
-            return (place, end_of_clause(scene, root, hit)) if root > place and not scene.is_time(root) else None
-        beyond = behind_setting(scene, place, wanted)
-        if beyond == place and scene.words[place].upos not in ("ADV", "PUNCT"):
-            return None
-        steps += beyond == place
-        place = max(beyond, place + 1)
-    return None
-
-
-def behind_setting(scene: Scene, place: int, wanted: set[str]) -> int:
-    """Past a day or a place of publication: « a fait part dimanche de », « appelle dans son communiqué à »; the same place where none stands."""
-    after = place
-    while after < len(scene.words) and scene.is_time(after):
-        after += 1
-    if after > place or scene.forms[place] not in scene.language.syntax.settings or wanted & scene.language.syntax.owners:
-        return after
-    ahead = range(place + 1, min(len(scene.words), place + LONGEST_SETTING))
-    closes = next((p for p in ahead if scene.preposition(p) in wanted), None)
-    plain = closes is not None and all(scene.words[p].upos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP") for p in range(place, closes))
-    return closes if closes is not None and plain else place
 
 
 FINDERS: dict[Frame, Callable[[Scene, Hit], Stretch | tuple[Stretch, ...] | None]] = {

@@ -72,8 +72,15 @@ def is_second_verb(scene: Scene, place: int, root: int, hit: Hit) -> bool:
     if scene.lemmas[place] not in scene.language.cues.by_head and scene.forms[max(0, first - 2)] != ",":
         return False
     if bare:
-        return scene.shape(hit.place)[2] and not scene.shape(root)[2]
+        return (scene.shape(hit.place)[2] and not scene.shape(root)[2]) or acts_on(scene, place, root, hit)
     return scene.shape(place) == scene.shape(hit.place) and (scene.shape(root) != scene.shape(hit.place) or scene.zones[root] >= 0)
+
+
+def acts_on(scene: Scene, place: int, root: int, hit: Hit) -> bool:
+    """"denied that it had been raised and voiced regret": with an object of its own no second passive, but a past tense of the speaker's."""
+    says = any(len(cue.words) == 1 for cue in scene.language.cues.by_head.get(scene.lemmas[place], ()))
+    plain = scene.language.syntax.subject_first and says and not scene.shape(hit.place)[2]
+    return plain and bool(scene.those(root, "aux:pass")) and bool(scene.those(place, "obj", "ccomp"))
 
 
 def before_gerund(scene: Scene, place: int) -> int:
@@ -91,10 +98,21 @@ def is_other_clause(scene: Scene, place: int, root: int) -> bool:
         verb = scene.words[place].head
         after = scene.forms[place + 1] if place + 1 < len(scene.words) else ""
         return verb > place and scene.own_subject(verb) and scene.is_finite(verb) and after not in syntax.complementisers
+    if is_comment(scene, place):
+        return True
     opens = place + (scene.words[place].upos == "ADV" and place + 1 < len(scene.words))
     if scene.words[opens].upos == "SCONJ" and scene.forms[opens] in syntax.contrasts and scene.forms[place - 1] == ",":
         return True
     return is_joined(scene, place) and place >= 2 and scene.forms[place - 2] == "," and scene.forms[place - 1] in syntax.contrasts
+
+
+def is_comment(scene: Scene, place: int) -> bool:
+    """"…, a claim that the envoy refused to discuss": an apposed noun of saying with a relative clause is the narrator's, on what was said."""
+    if place == 0 or scene.forms[place - 1] != "," or scene.words[place].feat("Definite") != "Ind":
+        return False
+    noun = scene.words[place].head
+    kinds = {cue.kind for cue in scene.language.cues.by_head.get(scene.lemmas[noun], ())} if noun > place else set()
+    return "noun" in kinds and any(form in scene.language.syntax.relatives for form in scene.forms[noun + 1 : noun + 2])
 
 
 def leads_on(scene: Scene, place: int) -> bool:

@@ -54,6 +54,8 @@ def subject_follows(scene: Scene, hit: Hit) -> bool:
 def governs_more(scene: Scene, hit: Hit) -> bool:
     """Whether a verb behind its subject has a content of its own after it: "In Paris, she said the talks had failed", "she said: …"."""
     ahead = scene.forms[hit.last + 1 : hit.last + 3]
+    if cuts_in(scene, hit):
+        return False
     if opens_content(scene, hit.last + 1) or (ahead[:1] == (",",) and opens_content(scene, hit.last + 2)):
         return True
     if ahead[:1] == (",",):
@@ -63,6 +65,27 @@ def governs_more(scene: Scene, hit: Hit) -> bool:
         return True
     said_before = any(p < hit.place for p in scene.those(hit.place, "ccomp"))
     return "naming" not in hit.cue.frames and bool(scene.those(hit.place, "obj")) and not said_before
+
+
+def cuts_in(scene: Scene, hit: Hit) -> bool:
+    """Whether the sentence goes on behind the incise's comma: "The guests, he said, “listened”", "She hoped, he wrote, that …"."""
+    opens = incise_start(scene, hit) - 1
+    closes = next((p for p in range(hit.last + 1, len(scene.words)) if scene.is_point(p) or scene.is_mark(p)), None)
+    if opens < 1 or closes is None or scene.forms[opens] != "," or scene.forms[closes] != ",":
+        return False
+    after = closes + 1 + scene.is_mark(min(closes + 1, len(scene.words) - 1))
+    if after >= len(scene.words) or scene.zones[opens - 1] >= 0:
+        return False
+    clause = scene.forms[after] in scene.language.syntax.complementisers and scene.words[after].upos == "SCONJ"
+    if clause:
+        return scene.lemmas[opens - 1] in scene.language.cues.by_head and scene.is_finite(opens - 1)
+    return scene.words[after].feat("VerbForm") == "Fin" and any(p < opens for p in scene.those(verb_at(scene, after), "nsubj", "nsubj:pass"))
+
+
+def verb_at(scene: Scene, place: int) -> int:
+    """The verb of which a finite word is a part."""
+    head = scene.words[place].head
+    return head if scene.words[place].upos == "AUX" and head > place else place
 
 
 def opens_content(scene: Scene, place: int) -> bool:
@@ -113,4 +136,4 @@ def incise_end(scene: Scene, hit: Hit, source: Source | None) -> int:
     return place
 
 
-__all__ = ["can_introduce", "closes_said", "gives_name", "incise_end", "starts_incise", "subject_follows"]
+__all__ = ["can_introduce", "closes_said", "cuts_in", "gives_name", "incise_end", "starts_incise", "subject_follows"]

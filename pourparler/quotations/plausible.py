@@ -21,6 +21,8 @@ def is_sure(found: Found) -> bool:
         return True
     if found.scene.zones[found.hit.place] >= 0 and not is_sure_inside(found):
         return False
+    if is_asked(found.scene, found.hit):
+        return False
     if found.by == "object" and not acts(found.scene, found.hit):
         return False
     if found.by == "oblique" and is_only_preposition(found):
@@ -39,6 +41,16 @@ def is_sure(found: Found) -> bool:
     if anybody and (found.cue.layer == "attitude" or found.cue.weak or found.by in LOOSE):
         return False
     return can_speak_at(found.scene, found.source.place) or may_be_somebody(found, found.source)
+
+
+def is_asked(scene: Scene, hit: Hit) -> bool:
+    """"asked whether the envoy would rule out talks": what stands in a question that somebody asks or leaves open, nobody has said."""
+    above = scene.words[hit.carrier].head
+    if above < 0 or hit.cue.kind != "verb" or scene.relations[hit.carrier] != "ccomp":
+        return False
+    marks = {scene.forms[c] for c in scene.those(hit.carrier, "mark")}
+    asks = any("question" in cue.frames for cue in scene.language.cues.by_head.get(scene.lemmas[above], ()))
+    return asks and bool(marks & scene.language.syntax.questions)
 
 
 def may_be_somebody(found: Found, source: Source) -> bool:

@@ -148,7 +148,7 @@ def build(scene: Scene, hit: Hit, place: int, by: str) -> Source | None:
     first, last, place = trimmed(scene, without_lead(scene, place, first, last, by), last, place, by)
     first, last = with_neighbours(scene, hit, place, first, last, by)
     if by in ("subject", "before"):
-        first = left_of(scene, first)
+        first = left_of(scene, first, min(hit.words))
     if by in ("inverted", "subject") and place > hit.place:
         last = titled(scene, place, right_of(scene, place, last))
     if by != "inverted" and last + 1 < min(hit.words) and is_rest_of_name(scene, last):

@@ -93,6 +93,8 @@ def after_marks(page: Page, marked: Marked) -> Found | None:
         if start < place or not can_introduce(hit) or scene.zones[hit.place] >= 0:
             continue
         gap = scene.place_at(place)
+        if (saying := quoted_as(page, number, hit)) is not None:
+            return introduced(scene, saying, (marked.span,), "after")
         if gap is None or any(scene.forms[p] not in scene.language.syntax.clitics for p in range(gap, incise_start(scene, hit))):
             return closing_statement(page, scene, hit, marked, gap)
         source = source_of(scene, hit)
@@ -104,6 +106,13 @@ def after_marks(page: Page, marked: Marked) -> Found | None:
             return introduced(scene, hit, (marked.span,), "after", incise=True)
         return introduced(scene, hit, (marked.span,), "after") if source is not None and source.by == "agent" else None
     return None
+
+
+def quoted_as(page: Page, number: int, hit: Hit) -> Hit | None:
+    """"…," the envoy is quoted as saying: the participle that a passive verb of saying leads to."""
+    scene, opens = page.scenes[number], hit.last + 1
+    led = is_passive(scene, hit.place) and opens < len(scene.words) and scene.forms[opens] in scene.language.syntax.comparatives
+    return next((one for one in page.hits[number] if led and one.place == opens + 1 and scene.is_participle(one.place)), None)
 
 
 def speaks(scene: Scene, hit: Hit) -> bool:
@@ -217,9 +226,15 @@ def by_colon(page: Page, number: int, colon: int, marked: Marked) -> Found | Non
 
 
 def leads_to_colon(scene: Scene, hit: Hit, colon: int) -> bool:
-    """A finite verb, or a participle or infinitive near the colon: « commentant un dessin, X a écrit : » is led by the last verb."""
+    """A finite verb, or a participle or infinitive near the colon: « commentant un dessin, X a écrit : » is led by the last verb.
+
+    "cautioned against hoping for results: “…”" is led by the verb before the preposition.
+    """
     if scene.is_finite(hit.carrier):
         return not any(scene.forms[c] in scene.language.syntax.relatives for c in scene.those(hit.place, "nsubj"))
+    led = min(hit.words) - 1
+    if led > 0 and scene.words[led].upos == "ADP" and scene.is_participle(hit.place) and scene.forms[led] not in scene.language.syntax.gerunds:
+        return False
     after = [w for w in scene.words[hit.last + 1 :] if w.span.end <= colon]
     return not any(w.feat("VerbForm") == "Fin" for w in after)
 
