@@ -211,7 +211,8 @@ def nominal_object(scene: Scene, hit: Hit) -> int | None:
 
 def is_beside(scene: Scene, place: int) -> bool:
     """A day, the number of « l'article 49 », or a noun in apposition to the sentence (", a claim that he denied"): no object."""
-    return scene.is_time(place) or any(is_comment(scene, c) for c in scene.children[place] if c < place) or (scene.words[place].upos == "NUM" and scene.words[place - 1].upos == "NOUN")
+    number = scene.words[place].upos == "NUM" and scene.words[place - 1].upos == "NOUN"
+    return number or scene.is_time(place) or any(is_comment(scene, c) for c in scene.children[place] if c < place)
 
 
 def object_taken(scene: Scene, hit: Hit) -> int | None:
