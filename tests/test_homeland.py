@@ -157,3 +157,15 @@ def test_a_complement_may_end_the_text() -> None:
 def test_an_acronym_beside_a_name_that_is_also_a_word_speaks_for_it() -> None:
     found = cast("Le drapeau du FLN (Front de libération nationale) à la main, il attend.", people=True).actors
     assert [(other.name, other.country) for other in found] == [("Front de libération nationale", "DZA")]
+
+
+def test_prisoners_of_whom_two_states_talk_in_a_third_are_not_of_the_third() -> None:
+    text = "Le ministre est à Varsovie. On parle à Cracovie. On parle à Gdansk. " + "La Lettonie parle. La Norvège parle. " * 9
+    text += "Des prisonniers ont attendu."
+    reading = read(text, "fr")
+    assert [actor.country for actor in reading.actors if "prisonniers" in actor.name] == [None]
+
+
+def test_a_town_at_the_head_of_a_text_is_no_body_and_nobody_is_no_one() -> None:
+    reading = read("ISTANBUL, 14 mai - Personne ne viendra, a dit le ministre letton. Il a reconnu que personne ne partait.", "fr")
+    assert [actor.name for actor in reading.actors if actor.name.casefold() in {"istanbul", "personne"}] == []

@@ -17,6 +17,7 @@ SURE = 3
 """Mentions that a state needs before an article counts as being about it."""
 TWICE = 2
 """How many times as often as any other a state is named that is named less than half of the time."""
+THRICE = 3
 ON_THE_GROUND = frozenset({"COP", "REB", "PRM", "UAF", "CVL", "CRM", "REF"})
 """Sectors whose bearers, where no state is said, belong to the ground on which things happen, before the state that is most spoken of."""
 
@@ -99,7 +100,16 @@ class Homeland:
 
     def of_sectors(self, sectors: Iterable[str | None]) -> str | None:
         """The home of people with one of these sectors."""
-        return self.scene or self.home if ON_THE_GROUND & set(sectors) and self.issuer is None else self.home
+        if not ON_THE_GROUND & set(sectors) or self.issuer is not None:
+            return self.home
+        return (self.scene if self.is_about_its_ground else None) or self.home
+
+    @cached_property
+    def is_about_its_ground(self) -> bool:
+        """No other state is named three times as often as the one on whose ground things happen: prisoners of whom Riga and Oslo talk in
+        Bamako are not of Mali.
+        """
+        return self.scene is not None and self.votes[self.scene] * THRICE > max(self.votes.values(), default=0)
 
 
 def foremost_of(votes: Counter[str], sure: int) -> str | None:

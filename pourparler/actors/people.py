@@ -287,8 +287,9 @@ class Gatherer:
             return True
         if self.text.low(name.first - 1) in self.roles.words.locative and not self.sheet.described.get(name) and not name.body:
             return False
-        acronym = len(name.form) > 1 and name.form.isupper() and name.form.isalpha()
-        acts = any(self.text.deprel(place) in {"nsubj", "obl:agent"} for place in range(name.first, name.end))
+        town = self.sheet.town_state(name) is not None  # « ISTANBUL, 14 mai – », « Istanbul, deuxième tour »
+        acronym = len(name.form) > 1 and name.form.isupper() and name.form.isalpha() and not town
+        acts = not town and any(self.text.deprel(place) in {"nsubj", "obl:agent"} for place in range(name.first, name.end))
         kind = any(phrase.noun.kind != "person" for phrase in self.sheet.described.get(name, ()))
         many = self.text.upos(name.first - 1) == "DET" and self.text.words[name.first - 1].feat("Number") == "Plur"
         return name.body or bool(name.alias) or acronym or kind or acts or many

@@ -87,7 +87,10 @@ class PhraseReader:
         if head in self.at:
             return None
         form = self.roles.form_at(self.text.article.text, self.text.starts[head], self.text.words[head].form)
-        verbal = self.text.upos(head) in VERBAL and self.text.low(head - 1) not in self.roles.words.articles
+        words, before = self.roles.words, self.text.low(head - 1)
+        if self.text.low(head) in words.nobody and not ({before, self.text.low(head - 2)} & (words.articles | words.fused)):
+            return None
+        verbal = self.text.upos(head) in VERBAL and before not in words.articles
         return form if form is not None and (not verbal or self.is_aside(head, form)) else None
 
     def is_aside(self, head: int, form: Form) -> bool:

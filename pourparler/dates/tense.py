@@ -57,13 +57,19 @@ def tense_above(words: Sequence[Word], verbs: Sequence[int], table: DateTable) -
         tense = tense_of(words, verb, table)
         if tense:
             return tense
-        infinitive = words[verb].feat("VerbForm") == "Inf"
+        infinitive = words[verb].feat("VerbForm") == "Inf" or is_passive_infinitive(words, verb)
     return None
+
+
+def is_passive_infinitive(words: Sequence[Word], verb: int) -> bool:
+    """« être reçu », "be received"."""
+    return any(word.head == verb and word.deprel == "aux:pass" and word.feat("VerbForm") == "Inf" for word in words)
 
 
 def tense_of(words: Sequence[Word], verb: int, table: DateTable) -> Tense | None:
     """Future if the verb or its auxiliary is, else past if one of them is; an infinitive has none of its own."""
-    group = [words[verb], *(word for word in words if word.head == verb and word.upos == "AUX")]
+    group = [*(word for word in words if word.head == verb and word.upos == "AUX")]
+    group += [] if is_passive_infinitive(words, verb) else [words[verb]]  # « devrait être reçu mardi »: the participle is of no time
     if any(word.form.lower() in table.file.future_auxiliaries or word.feat("Tense") == "Fut" for word in group):
         return "future"
     tenses = {word.feat("Tense") for word in group}

@@ -7,6 +7,8 @@ from pourparler.events.parties import phrase_stop
 from pourparler.model import Span
 
 REACH = 16
+LOOSE = frozenset({"PRON", "ADP", "CCONJ", "PUNCT"})
+"""Words that begin what follows the phrase."""
 TALKS = frozenset({"CONSULT", "AGREE", "REQUEST"})
 
 
@@ -20,6 +22,8 @@ def agenda_of(sighting: Sighting) -> tuple[Span, ...]:
         governs = scene.low(step) in words.about or (scene.lemmas[step] in words.discussing and scene.is_verb(step))
         if governs and scene.named[step] is None and step not in scene.timed:
             stop = phrase_stop(scene, step + 1)
+            while scene.upos(stop - 1) in LOOSE:
+                stop -= 1
             return (scene.span(step + 1, stop),) if stop > step + 1 else ()
         if scene.low(step) in {";", ":"} or (scene.is_verb(step) and scene.lemmas[step] not in words.discussing):
             return ()

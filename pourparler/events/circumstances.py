@@ -22,9 +22,31 @@ DASHES = frozenset("-–—")
 def day_of(sighting: Sighting) -> Timex | None:
     """The nearest time of the sentence that belongs to the event; a duration, a repetition or a mere « autrefois » is none."""
     times = [timex for timex in sighting.scene.timexes if timex.type in {"DATE", "TIME"} and DAY.fullmatch(timex.value)]
-    owned = [timex for timex in times if belongs(sighting, timex.span)]
+    owned = [timex for timex in times if belongs(sighting, timex.span) and not is_bound(sighting, timex)]
     best = min(owned, key=lambda timex: (not is_own(sighting, timex.span), precision(timex.value), distance(sighting.span, timex.span)), default=None)
     return beginning(sighting.scene, best, times) if best else None
+
+
+def new_day(sighting: Sighting) -> Timex | None:
+    """The day to which a meeting is put off: « a reporté sa visite au 10 mars », "the call was moved to Friday"."""
+    scene, carrier, words = sighting.scene, sighting.spot.carrier, sighting.scene.table.words
+    if carrier is None or not sighting.spot.is_noun or scene.lemmas[carrier] not in words.moving or scene.is_negated(carrier):
+        return None
+    last = max(sighting.spot.last, carrier)
+    for timex in scene.timexes:
+        inside = scene.within(timex.span)
+        moved = bool(inside) and last < inside[0] <= last + CLOSE and scene.low(inside[0] - 1) in words.moved_to
+        if moved and timex.type == "DATE" and DAY.fullmatch(timex.value):
+            return timex
+    return None
+
+
+def is_bound(sighting: Sighting, timex: Timex) -> bool:
+    """"by Friday": up to then, not then; "since Monday" is the day of what lasts from then on, and of no deed told beside it."""
+    scene, words = sighting.scene, sighting.scene.table.words
+    inside = scene.within(timex.span)
+    before = next((p for p in range(inside[0] - 1, -1, -1) if scene.upos(p) != "DET"), -1) if inside else -1
+    return scene.low(before) in words.until or (scene.low(before) in words.since and not is_own(sighting, timex.span))
 
 
 def beginning(scene: Scene, last: Timex, times: Sequence[Timex]) -> Timex:
@@ -146,7 +168,7 @@ def shares_time(scene: Scene, verb: int) -> bool:
     if relation == "xcomp":
         return scene.is_infinitive(verb)
     participle = scene.words[verb].feat("VerbForm") == "Part" and scene.words[verb].feat("Tense") == "Pres"
-    subject = any(scene.relation(c).startswith("nsubj") for c in scene.children[verb])
+    subject = any(scene.relation(c).startswith(("nsubj", "expl:subj")) for c in scene.children[verb])
     return (relation == "advcl" and participle) or (relation == "conj" and not subject)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pourparler.events.agenda import agenda_of
 from pourparler.events.apart import held_apart
 from pourparler.events.bodies import bodies_met
-from pourparler.events.circumstances import day_of, place_of
+from pourparler.events.circumstances import day_of, new_day, place_of
 from pourparler.events.days import with_days
 from pourparler.events.finding import Sighting
 from pourparler.events.meetings import Ground, Told, joined, merge
@@ -56,6 +56,7 @@ class Coder:
     states: dict[str, Actor] = field(default_factory=dict)
     mentions: dict[Span, Mention] = field(default_factory=dict)
     last_talk: Told | None = None
+    talks: list[Told] = field(default_factory=list)
     last_doers: tuple[str, ...] = ()
     stays: set[tuple[str, str]] = field(default_factory=set)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -126,13 +127,15 @@ class Coder:
         if event.mode == "visit" and event.status == "actual":
             self.stays |= {(actor, code) for actor in event.actors for host in event.recipients if (code := self.country(host))}
         present, counted = self.who(sighting, sighting.present, False), self.is_counted(sighting)
-        one = Told(sighting, event, pointing, self.is_another(sighting), bare, self.persons(event), present, counted, self.ground(event))
+        persons, moved = self.persons(event), new_day(sighting) is not None
+        one = Told(sighting, event, pointing, self.is_another(sighting), bare, persons, present, counted, self.ground(event), moved)
         placed = self.last_talk is None or any(map(self.country, self.sides(event)))
         if sighting.trigger.type == "CONSULT" and len(self.sides(event)) > 1 and placed:
             self.members.update(dict.fromkeys(bodies_met(sighting), self.nations(event)))
             doers = [party for party in sighting.actors if party.span.start < sighting.span.start]
             self.last_doers = self.who(sighting, doers, False)[0]
             self.last_talk = one
+            self.talks.append(one)
         return one
 
     def with_hosts(self, sighting: Sighting) -> Sighting:
@@ -173,7 +176,7 @@ class Coder:
         alone = sighting.trigger.type in {"CONSULT", "AGREE"} and all(party.collective for party in sighting.parties)
         actors, actor_spans = self.who(sighting, sighting.actors, alone)
         recipients, recipient_spans = self.who(sighting, sighting.recipients, alone)
-        if sighting.trigger.type == "CONSULT" and not sighting.parties and self.is_another(sighting):
+        if sighting.trigger.type == "CONSULT" and not sighting.parties and self.is_another(sighting) and is_sure(sighting):
             actors = self.sides_before(sighting.scene.number)  # « un précédent entretien » had the same sides
         if sighting.trigger.type == "CONSULT" and not any(map(self.country, (*actors, *recipients))):
             actors += next((tuple(self.state(code, None) for code in self.members[actor]) for actor in actors if actor in self.members), ())
@@ -181,8 +184,9 @@ class Coder:
         if speaker is not None and speaker.speakers and sighting.trigger.type != "CONSULT":
             actors, actor_spans = speaker.speakers, speaker.source
         recipients = tuple(actor for actor in recipients if actor not in actors and not self.is_home_of(actor, actors))
-        day, where = day_of(sighting), place_of(sighting, self.places)
-        status = self.status(sighting, day.value if day else None)
+        moved, where = new_day(sighting), place_of(sighting, self.places)
+        day = moved or day_of(sighting)
+        status = "future" if moved else self.status(sighting, day.value if day else None)
         if day is not None and status == "future" and is_over(day, self.article.published):
             day = None  # « la visite prévue en février »: the tense of the verb has chosen the wrong one
         kind = sighting.trigger.type
@@ -216,7 +220,7 @@ class Coder:
 
     def of_party(self, scene: Scene, party: Party, alone: bool) -> tuple[str, ...]:
         if party.collective and alone:
-            sides = self.sides_before(scene.number)
+            sides = self.pair_before(scene.number) if is_pair(scene, party) else self.sides_before(scene.number)
             if sides:
                 return sides
         if party.voice:
@@ -239,6 +243,15 @@ class Coder:
         if self.last_talk is None or sentence - self.last_talk.sentence > BACK:
             return ()
         return self.sides(self.last_talk.event)
+
+    def pair_before(self, sentence: int) -> tuple[str, ...]:
+        """Both sides of the last talk between two that was told; « les deux présidents » are never three, nor a guest and a town."""
+        for told in reversed(self.talks):
+            sides = self.sides(told.event)
+            alike = len(set(map(self.kind, sides))) == 1 or told.event.mode != "visit"
+            if sentence - told.sentence <= BACK and alike and 2 in {len(sides), len(self.nations(told.event))}:
+                return sides
+        return ()
 
     def sides(self, event: Event) -> tuple[str, ...]:
         return (*event.actors, *event.recipients)
@@ -276,6 +289,8 @@ class Coder:
     def status(self, sighting: Sighting, day: str | None) -> EventStatus:
         """What the words say, set right by the calendar: a day after publication is to come, one of another year is history."""
         said = self.announced(sighting) or status_of(sighting.spot)
+        if said in {"actual", "future"} and self.tellers.is_denied(sighting):
+            return "negated"
         when, now = first_day(day), first_day(self.article.published)
         if said in {"negated", "hypothetical"} or when is None or now is None:
             return said
@@ -320,6 +335,17 @@ class Coder:
         named = self.who(sighting, [party for party in sighting.parties if not party.collective], False)[0]
         counted = sighting.spot.is_noun and points_back(scene, sighting.place) and bool(beside & scene.table.words.ordinals)
         return counted and sighting.trigger.type == "CONSULT" and not named
+
+
+def is_pair(scene: Scene, party: Party) -> bool:
+    """« les deux camps », "both leaders": the number stands in the phrase or right before it."""
+    inside = scene.within(party.span)
+    return bool(inside) and any(scene.low(p) in scene.table.words.pair for p in (inside[0] - 1, *inside))
+
+
+def is_sure(sighting: Sighting) -> bool:
+    """Told as held or planned: « une nouvelle réunion n'est pas exclue » says of nobody that they will meet again."""
+    return status_of(sighting.spot) in {"actual", "future"}
 
 
 def is_plural_pronoun(scene: Scene, party: Party) -> bool:

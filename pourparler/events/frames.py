@@ -91,8 +91,8 @@ class SlotReader:
     def carrying(self, verb: int) -> Iterator[Party]:
         """« tenir une réunion », « prévoir une visite »: who does the one takes part in the other; « a été tenue par » has an agent."""
         words, lemma, relation = self.scene.table.words, self.scene.lemmas[verb], self.scene.relation(self.spot.place)
-        if lemma not in words.light | words.planning | words.cancelling | words.refusing:
-            return
+        if lemma not in words.light | words.planning | words.cancelling | words.refusing or lemma in words.phases - words.light:
+            return  # « faire échouer les pourparlers » makes nobody a side of them
         if relation == "nsubj" and self.scene.head(self.spot.place) == verb:
             return
         yield from self.agent(verb) if relation == "nsubj:pass" else self.subject(verb)
@@ -241,7 +241,9 @@ class SlotReader:
                 plural = self.scene.low(child) in self.scene.table.words.plural_pronouns
                 yield Party(self.scene.words[child].span, collective=plural)
             elif self.scene.relation(child) in {"nmod:poss", "compound", "flat:name", "nmod"} and child < place:
-                yield from self.reader().between(min(self.scene.subtree(child) & set(range(place))), place)
+                within = self.scene.subtree(child) & set(range(place))
+                own = self.scene.relation(child) == "nmod:poss"  # "the minister's official state visit": the visit is official, not he
+                yield from self.reader().between(min(within), max(within) + 1 if own else place)
         yield from (*self.nations(), *bodies_in_name(self.scene, self.gazetteer, place, self.spot.carrier))
 
     def nations(self) -> Iterator[Party]:

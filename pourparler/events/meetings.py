@@ -34,7 +34,7 @@ class Told:
     """A sighting with its parties and circumstances known: one mention of an event. `pointing` says that it points at what has been told,
     `another` that it does not, `bare` that its words leave open whether it is done; `persons` are the people among its parties,
     `present` those (with their spans) who are only said to have been at a talk told before; `counted` is « la seconde série », without
-    sides of its own.
+    sides of its own; a `moved` one gives the day to which a meeting planned before is put off.
     """
 
     sighting: Sighting
@@ -46,6 +46,7 @@ class Told:
     present: tuple[tuple[str, ...], tuple[Span, ...]] = ((), ())
     counted: bool = False
     ground: Ground | None = None
+    moved: bool = False
 
     @property
     def sentence(self) -> int:
@@ -223,7 +224,8 @@ def sides(event: Event, country: Nation) -> frozenset[str]:
 def clash(old: Told, new: Told) -> bool:
     """Another day, another place of the same kind, a call and a visit, done and not done."""
     one, two = old.event, new.event
-    days = one.date and two.date and not (one.date.startswith(two.date[:10]) or two.date.startswith(one.date[:10]))
+    planned = new.moved and one.status == "future"
+    days = one.date and two.date and not (planned or one.date.startswith(two.date[:10]) or two.date.startswith(one.date[:10]))
     places = elsewhere(old.ground, new.ground) and not (one.date and one.date == two.date)
     calls = old.is_talk and "phone" in {one.mode, two.mode} and one.mode != two.mode and (None not in {one.mode, two.mode} or one.place or two.place)
     apart = status_class(one.status) != status_class(two.status)
@@ -255,7 +257,8 @@ def joined(group: Sequence[Told]) -> Event:
     fullest = max(group, key=lambda mention: len(people(mention)))
     first = group[0].event
     best = first if len(people(group[0])) >= min(2, len(people(fullest))) else fullest.event
-    dated = next((mention.event for mention in group if mention.event.date), first)
+    dated = next((mention.event for mention in group[::-1] if mention.moved), None)
+    dated = dated or next((mention.event for mention in group if mention.event.date), first)
     grounds = [mention for mention in group if mention.ground is not None]
     placed = min(grounds, key=lambda mention: mention.ground is not None and mention.ground.wide, default=group[0]).event
     came = dict.fromkeys(actor for mention in group[1:] for actor in mention.present[0] if actor not in best.recipients)

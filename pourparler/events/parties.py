@@ -60,13 +60,17 @@ class PartyReader:
                 continue
             stop, parties = self.at(place, end) if place > first else self.opening(place, end)
             belongs = self.is_complement(place, first)
-            owns = self.scene.low(stop) in self.scene.language.roles.words.genitives
+            owns = any(self.scene.low(after) in self.scene.language.roles.words.genitives for after in (stop, *map(self.behind, parties)))
             if not belongs or not found:
                 found += [replace(party, inner=True) for party in parties] if owns or below else parties
             below = not self.parts(place) and (below or (not parties and self.scene.upos(place) == "NOUN"))
             place = stop
         outer = [party for party in found if not party.inner]
         return outer or found
+
+    def behind(self, party: Party) -> int:
+        """The word behind a party; the name of whom a role leads to may stand past the role ("President Ostrec's aide")."""
+        return max(self.scene.within(party.span), default=-2) + 1
 
     def listed(self, first: int, least: int) -> list[Party]:
         """The parties of the list that begins at a word and holds at least another."""
@@ -77,7 +81,8 @@ class PartyReader:
         ground = self.scene.placed[place]
         if ground is None or self.scene.named[place] is not None or not ground.place:
             return self.at(place, end)
-        return max(self.scene.within(ground.span)) + 1, [Party(ground.span, place=ground.place)]
+        stop = max(self.scene.within(ground.span)) + 1
+        return stop, [] if self.is_heading(ground, stop) else [Party(ground.span, place=ground.place)]
 
     def parts(self, place: int) -> bool:
         """A comma, a colon, a conjunction or a verb begins another member."""
@@ -261,6 +266,8 @@ class PartyReader:
         pronoun = self.scene.language.roles.pronouns.get(self.scene.low(place))
         if pronoun is None or self.scene.upos(place) != "PRON" or self.scene.relation(place).startswith(("nmod:poss", "expl")):
             return False
+        if self.scene.low(place - 1) == "," == self.scene.low(place + 1) and self.scene.named[place - 2] is not None:
+            return False  # « Macron, lui, refuse »: he is named
         return pronoun.person == 3 and not (pronoun.relative or pronoun.indefinite or pronoun.possessive)
 
     def points(self, place: int, end: int) -> bool:

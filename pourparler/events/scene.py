@@ -161,11 +161,20 @@ class Scene(SentenceTree):
         group = {verb, *self.auxiliaries(verb)}
         words = self.language.syntax.negations - self.language.setting.words.half_negations
         near = range(min(group), min(len(self.words), verb + 3))
-        tied = [p for p in near if self.low(p) in words and (self.head(p) in group or self.head(self.head(p)) in group or p < verb)]
+        tied = [p for p in near if self.low(p) in words and (p < verb or self.denies(p, group))]
         half = self.language.setting.words.half_negations
-        if half and not any(self.low(p) in half for p in range(max(0, min(group) - 3), min(group) + 2)):
-            return False
-        return bool(tied)
+        halved = any(self.low(p) in half for p in range(max(0, min(group) - 3), min(group) + 2))
+        return (bool(tied) and (halved or not half)) or (halved and self.is_neither(verb))
+
+    def denies(self, word: int, group: set[int]) -> bool:
+        """The word belongs to the verb or to what stands beside it, not to a verb below ("urged them not to leave")."""
+        head = self.head(word)
+        return head in group or (head >= 0 and self.head(head) in group and not self.is_verb(head))
+
+    def is_neither(self, verb: int) -> bool:
+        """« ni A ni B n'ont été conviés »."""
+        subjects = [p for c in self.those(verb, *SUBJECTS) for p in self.subtree(c)]
+        return any(self.low(p) in self.table.words.neither for p in (*subjects, *self.children[verb]) if p < verb)
 
 
 def stands_in_setting(scene: Scene, noun: int) -> bool:

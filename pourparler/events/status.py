@@ -29,6 +29,8 @@ def of_noun(spot: Spot) -> EventStatus:
         return "hypothetical"
     if spot.carrier is not None and scene.lemmas[spot.carrier] in words.planning and is_not(scene, spot.carrier):
         return "hypothetical" if scene.relation(spot.place).startswith("obl") else "negated"  # « aucune date n'est fixée pour une rencontre »
+    if spot.carrier is not None and scene.lemmas[spot.carrier] in words.open_if_denied:
+        return "hypothetical" if scene.is_negated(spot.carrier) else "negated"
     return of_head(spot) or (of_carrier(scene, spot.carrier) if spot.carrier is not None else "actual")
 
 
@@ -100,7 +102,8 @@ def of_verb(scene: Scene, verb: int) -> EventStatus:
     conditions = scene.language.syntax.conditions
     if any(scene.low(c) in conditions for c in scene.those(verb, "mark")):
         return "hypothetical"
-    return of_infinitive(scene, verb) if scene.is_infinitive(verb) else "actual"
+    unfinite = scene.is_infinitive(verb) or (scene.relation(verb) == "xcomp" and any(word.feat("VerbForm") == "Inf" for word in group))
+    return of_infinitive(scene, verb) if unfinite else "actual"
 
 
 def of_infinitive(scene: Scene, verb: int) -> EventStatus:

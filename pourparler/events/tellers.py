@@ -53,6 +53,13 @@ class Tellers:
         said = speaker.content[-1].slice(sighting.scene.text).rstrip(" \u00a0\u202f»”\"")
         return said.endswith("?")
 
+    def is_denied(self, sighting: Sighting) -> bool:
+        """« dément avoir rencontré », "denied that they had met": the speaker says that it is not so."""
+        teller = self.teller(sighting.span)
+        quotation = self.by_id[teller] if teller is not None else None
+        denies = quotation is not None and quotation.rule.split(".")[-1] in sighting.scene.table.words.denying
+        return denies and quotation is not None and quotation.status == "asserted"
+
     def is_mere_thought(self, sighting: Sighting) -> bool:
         """What somebody fears or wishes is no event; a meeting wished for is told as one that may come."""
         teller = self.teller(sighting.span)

@@ -91,17 +91,20 @@ class EventWords(Strict, frozen=True):
     """Closed classes, lemmas of verbs and nouns unless said otherwise, all in lower case.
 
     `light` verbs carry a noun and share their subject with it; `phases` (begin, end, take place) carry it as their subject. `planning`,
-    `wishing` and `refusing` govern what is planned, only possible, or not done; `cancelling` undo a noun. `planned`, `possible` and
-    `undone` stand beside a noun; `undoing`, `prospect` and `preparing` are nouns of which it is the complement (« l'annulation du sommet
-    »); `announcing` verbs make a meeting that is their object one to come. `ahead` are prepositions (forms) before what is still to come.
-    `future`, `reported` and `possible_auxiliaries` are auxiliaries (forms). `pointing` are determiners (forms) of what has been named
-    before, `none` those of what there is not, `again` words beside a noun that make it another one. `collective` nouns stand for all sides
-    of a meeting (« les deux présidents »). `remote` words (forms) make a talk a call, `present` ones a meeting in person; `discussing`
-    verbs have the agenda as their object. `settings` are words (forms) before a noun during which the main verb happens (« lors de »), `past`
-    ones before what is over when it does (« après »). A noun below one of `margins` is only where something else happens (« en marge du
-    sommet »). `attending` verbs say who was at a talk, `including` ones have it as their subject; `apart` are words (forms) that make one
-    sentence tell several talks (« séparément »), `by_state` ones one with each state (« bilatéraux »). `ordinals` count talks (« second »);
-    `beginning` and `ending` verbs say at which stage they are.
+    `wishing` and `refusing` govern what is planned, only possible, or not done; `cancelling` undo a noun. `planned`, `possible` and `undone`
+    stand beside a noun; `undoing`, `prospect` and `preparing` are nouns of which it is the complement (« l'annulation du sommet »);
+    `announcing` verbs make a meeting that is their object one to come. `ahead` are prepositions (forms) before what is still to come.
+    `future`, `reported` and `possible_auxiliaries` are auxiliaries (forms). `pointing` are determiners (forms) of what has been named before,
+    `none` those of what there is not, `again` words beside a noun that make it another one. `collective` nouns stand for all sides of a
+    meeting (« les deux présidents »). `remote` words (forms) make a talk a call, `present` ones a meeting in person; `discussing` verbs have
+    the agenda as their object. `settings` are words (forms) before a noun during which the main verb happens (« lors de »), `past` ones before
+    what is over when it does (« après »). A noun below one of `margins` is only where something else happens (« en marge du sommet »).
+    `attending` verbs say who was at a talk, `including` ones have it as their subject; `apart` are words (forms) that make one sentence tell
+    several talks (« séparément »), `by_state` ones one with each state (« bilatéraux »). `ordinals` count talks (« second »); `beginning` and
+    `ending` verbs say at which stage they are. `since` and `until` are words (forms) before a day from or up to which something lasts,
+    `neither` those (forms) that deny each member of a list; `idle` are phrases (forms) whose noun tells no event of its own (« à l'invitation
+    »). Verbs that are `open_if_denied` leave possible what they do not exclude; `moving` ones put a meeting off to the day behind `moved_to`
+    (forms); of `denying` ones the speaker says that what they govern is not so. `pair` are words (forms) that say that two are meant.
     """
 
     light: frozenset[str]
@@ -141,6 +144,15 @@ class EventWords(Strict, frozen=True):
     including: frozenset[str]
     apart: frozenset[str]
     by_state: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    neither: frozenset[str]
+    idle: frozenset[str]
+    open_if_denied: frozenset[str]
+    moving: frozenset[str]
+    moved_to: frozenset[str]
+    denying: frozenset[str]
+    pair: frozenset[str]
 
 
 class EventFile(Strict, frozen=True):
