@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pourparler import errors
+from pourparler.export.placing import whole, write_whole
 from pourparler.wording import interface_languages, wording
 
 ROOT = Path(__file__).parents[1]
@@ -115,3 +117,49 @@ def test_a_part_of_a_message_is_said_in_its_language_too() -> None:
     french = wording("fr")
     assert french.message("this is no text but an image") == french.message("this is no text but 7").replace("7", "une image")
     assert "octet 25" in french.message("not a record with a text: JSON is malformed: invalid character (byte 25)")
+
+
+# what the system refuses
+
+SAID = "« Nous avançons », a déclaré mardi le ministre, Paul Brandt"
+LINES = "".join(f'{{"id": "{number}", "lang": "fr", "text": "{SAID} ({number})."}}\n' for number in range(60))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [("--help",), ("languages",), ("read", "a.jsonl", "--json")])
+def test_a_full_disk_is_one_line_and_no_traceback(tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "a.jsonl").write_text(LINES)
+    environment = os.environ | {"POURPARLER_LANG": "en", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "pourparler", *words]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environment, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "the output: no room is left on the disk; make room and run the same command again"
+    assert "Traceback" not in done.stderr and "ignored" not in done.stderr
+
+
+def test_a_reader_that_has_had_enough_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(LINES)
+    environment = os.environ | {"POURPARLER_LANG": "en", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "pourparler", "read", "a.jsonl", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environment) as reading:
+        assert reading.stdout is not None and reading.stderr is not None
+        assert reading.stdout.readline().startswith('{"article"')
+        reading.stdout.close()
+        told = reading.stderr.read()
+    assert (reading.returncode, told) == (141, "")
+
+
+def test_what_a_killed_run_left_is_gone_after_the_next(tmp_path: Path) -> None:
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    left, other, running = (tmp_path / f".{name}.part" for name in (f"a.csv.{gone.stdout.strip()}", "b.csv.7", f"a.csv.{os.getppid()}"))
+    for path in (left, other, running):
+        path.write_text("half")
+    write_whole(tmp_path / "a.csv", "whole")
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "a.csv", other, running])
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"tables\.xlsx") as told, whole(tmp_path / "tables.xlsx"):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert told.value.filename == str(tmp_path / "tables.xlsx") and not [*tmp_path.iterdir()]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.cli.inputs import Inputs, identity
 from pourparler.cli.speaking import say, spoken, tell
+from pourparler.export.placing import naming
 
 if TYPE_CHECKING:
     from pourparler.model import Reading
@@ -60,7 +61,7 @@ def write(reader: Reader, inputs: Inputs, options: Sequence[object], output: Pat
     done = whole_lines(unfinished)
     if done:
         tell(say("read.resumed", readings=spoken().count("readings", done)))
-    with unfinished.open("ab") as lines:
+    with naming(output), unfinished.open("ab") as lines:
         for line in lines_of(with_progress(inputs.readings(reader, after=done), inputs, done)):
             lines.write(line)
             lines.flush()

@@ -6,16 +6,21 @@ when, is still Typer's.
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from pourparler.cli.speaking import say, spoken, tell
+from pourparler.cli.speaking import NOTHING_USABLE, say, spoken, tell
 
 Row = tuple[str, str]
+INTERRUPTED, NOBODY_READS = 130, 141
+"""What shells call a program that was interrupted (SIGINT), and one whose output was closed (SIGPIPE)."""
 OWN = frozenset({"help", "install_completion", "show_completion"})
 """The options that Typer adds by itself, with English words."""
 
@@ -40,12 +45,17 @@ class Spoken:
             return super().main(*args, standalone_mode=False, **extra)  # type: ignore[misc]
         try:
             outcome = super().main(*args, standalone_mode=False, **extra)  # type: ignore[misc]
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except typer.TyperException as fault:
             tell_fault(fault)
             sys.exit(fault.exit_code)
         except typer.Abort:
-            tell(say("usage.aborted"))
-            sys.exit(1)
+            outcome = INTERRUPTED
+        except OSError as fault:
+            outcome = code_of(fault)
+        if outcome == INTERRUPTED:
+            tell(say("usage.interrupted"))
         sys.exit(outcome if isinstance(outcome, int) else 0)
 
 
@@ -55,8 +65,35 @@ class SpokenCommand(Spoken, TyperCommand):
 
 
 class SpokenGroup(Spoken, TyperGroup):
+    def invoke(self, ctx: Any) -> Any:
+        """As in Typer; what the system refuses is told as one line, and a reader that has had enough is no fault."""
+        try:
+            return super().invoke(ctx)
+        except OSError as fault:
+            raise typer.Exit(code_of(fault)) from fault
+
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return [*usage_pieces(self.get_params(ctx)), say("usage.command_and_rest")]
+
+
+def code_of(fault: OSError) -> int:
+    """The exit code for what the system refused, told with the file where it is known; 141 without a word where nobody reads on."""
+    if isinstance(fault, BrokenPipeError):
+        silence()
+        return NOBODY_READS
+    if fault.filename is None:
+        silence()
+    sys.unraisablehook = lambda unraisable: None  # files left open say the same once more when they are let go
+    place = f"{fault.filename}" if fault.filename is not None else say("usage.output")
+    full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
+    tell(say("app.refused", place=place, message=say("usage.full") if full else fault.strerror or str(fault)))
+    return NOTHING_USABLE
+
+
+def silence() -> None:
+    """Nothing more is written to standard output: what waits in it could not be written either, and Python would say so at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def usage_pieces(parameters: Sequence[Any]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 
@@ -12,12 +13,46 @@ from pathlib import Path
 def whole(path: Path) -> Iterator[Path]:
     """Where to write: a file beside the one wanted, which takes its place in one step at the end, and is gone if anything fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    remove_left_over(path)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        yield unfinished
-        unfinished.replace(path)
+        with naming(path):
+            yield unfinished
+            unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """What the system refuses inside names the file that was to be: writing alone tells no name."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.filename is None:
+            fault.filename = str(path)
+        raise
+
+
+def remove_left_over(path: Path) -> None:
+    """Files beside the one wanted that a run left which was killed, and whose process is gone."""
+    for left in path.parent.glob(f".{escape(path.name)}.*.part"):
+        number = left.name.removesuffix(".part").rpartition(".")[2]
+        if number.isdecimal() and not is_running(int(number)):
+            left.unlink(missing_ok=True)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process may still be there; where the system does not let us ask without harm, it is."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def write_whole(path: Path, text: str) -> Path:

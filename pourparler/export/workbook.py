@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -98,10 +99,18 @@ def write(export: Export, folder: Path) -> Written:
             written.rows[table] += 1
         rows = list(dictionary(export))
         add_sheet(book, "columns", list(rows[0]), [list(row.values()) for row in rows], bold)
-        book.close()
+        close(book)
     written.files.append(path)
     written.cut = sum(sheet.cut for sheet in sheets.values())
     return written
+
+
+def close(book: Workbook) -> None:
+    """Writes the file; raises what the system refused as it is, and not as the writer wraps it."""
+    try:
+        book.close()
+    except FileCreateError as fault:
+        raise (fault.args[0] if fault.args and isinstance(fault.args[0], OSError) else OSError(str(fault))) from fault
 
 
 def cells_of(columns: tuple[Column, ...], row: Row) -> list[Flat]:
