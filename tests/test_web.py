@@ -395,4 +395,3 @@ def test_a_file_that_is_too_large_is_refused_by_its_name(client: TestClient, des
 )
 def test_a_name_leads_nowhere(name: str, safe: str) -> None:
     assert safe_name(name) == safe
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from test_web import HOME, client, desk
 
 from pourparler.errors import StoreFull
+from pourparler.export import EXPORTERS
 
 __all__ = ["client", "desk"]
 
@@ -47,6 +49,16 @@ def test_an_export_in_the_making_is_shown_and_asked_after(client: TestClient, mo
     assert "1,200 of 2,563 articles" in page
     assert "every 1s" in page
     assert parcels.ask("csv", "quoted", "en") is parcel
+
+
+def test_every_format_is_offered_once_with_the_texts_that_were_chosen_last(client: TestClient) -> None:
+    page = client.get("/export").text
+    assert sorted(re.findall(r'name="format" value="(\w+)"', page)) == sorted(EXPORTERS)
+    assert re.findall(r'value="(\w+)" checked', page) == ["quoted"]
+    parcels = client.app.state.parcels  # type: ignore[attr-defined]
+    client.post("/export", data={"format": "bibtex", "texts": "whole"}, headers={"origin": HOME})
+    until(lambda: not parcels.is_busy)
+    assert re.findall(r'value="(\w+)" checked', client.get("/export").text) == ["whole"]
 
 
 def fails_on_the_way(parcel: object) -> None:

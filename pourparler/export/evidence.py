@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pourparler.dates.calendar import day_of
 from pourparler.export.flat import spans_as_text
 from pourparler.export.handles import by_handle
-from pourparler.export.shown import actors_of, readable, source_words, visible, words
+from pourparler.export.shown import actors_of, deed, readable, source_words, visible, words
 from pourparler.model import Actor, Article, Event, Quotation, Reading, Span
 from pourparler.ontology import MEETINGS
 from pourparler.wording import Wording
@@ -78,7 +78,7 @@ def said(reading: Reading, handle: str, quotation: Quotation, say: Wording, word
 
 def met(reading: Reading, handle: str, event: Event, say: Wording, wordless: bool) -> Proof:
     sides = [named(actors_of(reading, ids)) for ids in (event.actors, event.recipients)]
-    facts = [" ".join(part for part in (event.event_type, event.mode) if part)]
+    facts = [deed(event.event_type, event.mode, say)]
     facts += [say(f"event_status.{event.status}")] if event.status != "actual" else []
     facts += [visible(place.name) for place in reading.places if place.id == event.place]
     facts += [say("proof.told")] if event.told_by else []

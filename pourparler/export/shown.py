@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparler.model import Actor, Article, Quotation, Reading, Span, hull
+from pourparler.wording import Wording
 
 GAP = " […] "
 ELLIPSIS = " … "
@@ -109,3 +110,9 @@ def offsets(spans: Sequence[Span]) -> str:
     """`1072-1210`: the hull of the spans, in code points, end exclusive."""
     around = hull(spans)
     return f"{around.start}-{around.end}"
+
+
+def deed(event_type: str, mode: str | None, say: Wording) -> str:
+    """What an event is, in words: « rencontre, entretien · visite »; the codes themselves where the catalogue has none for them."""
+    words = [say(key) if say.has(key) else code for key, code in ((f"event_type.{event_type}", event_type), (f"event_mode.{mode}", mode)) if code]
+    return " · ".join(words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pourparler.export.chains import example_of, steps_from
 from pourparler.export.handles import Record, by_handle, handles
-from pourparler.export.shown import actors_of, excerpt, offsets, role_of, source_words, visible, words
+from pourparler.export.shown import actors_of, deed, excerpt, offsets, role_of, source_words, visible, words
 from pourparler.identifiers import pieces_of, place_of
 from pourparler.model import Actor, Event, Place, Quotation, Reading, Span, Timex, hull
 from pourparler.web.judging import seen_of
@@ -86,7 +86,7 @@ def verdict(record: Record, say: Wording) -> str:
     if isinstance(record, Timex):
         return say(f"timex.{record.type}")
     if isinstance(record, Event):
-        return " · ".join(part for part in (record.event_type, record.mode) if part)
+        return deed(record.event_type, record.mode, say)
     return say(f"kind.{record.kind}") + (f" · {say('layer.attitude')}" if record.layer == "attitude" else "")
 
 

@@ -20,6 +20,14 @@ from pourparler.web.showing import is_partial, render
 from pourparler.web.speaking import language_of
 
 pages = APIRouter()
+GROUPS = (
+    ("tables", ("csv", "xlsx", "parquet", "dta")),
+    ("notes", ("docx", "html", "bibtex")),
+    ("networks", ("gexf", "graphml")),
+    ("events", ("plover", "polecat")),
+    ("texts", ("jsonl", "standoff", "webannotation", "iramuteq")),
+)
+"""The formats by what they are for."""
 LEVELS: tuple[Texts, ...] = ("quoted", "none", "whole")
 
 
@@ -38,7 +46,8 @@ def choose(request: Request) -> Response:
     values: dict[str, Any] = {"parcels": parcels.all[::-1], "busy": parcels.is_busy}
     if is_partial(request):
         return render(request, "_parcels.html", **values)
-    return render(request, "export.html", formats=tuple(EXPORTERS), levels=LEVELS, **values)
+    chosen = parcels.all[-1].texts if parcels.all else LEVELS[0]
+    return render(request, "export.html", groups=GROUPS, levels=LEVELS, chosen=chosen, **values)
 
 
 @pages.post("/export")

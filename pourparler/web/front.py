@@ -131,5 +131,6 @@ def articles(request: Request) -> Response:
     after = place(asked.get("after", ""))
     with room.desk.reading(room.name) as (connection, dossier):
         found: list[Listed] = list_articles(connection, dossier.id, wanted, PAGE + 1, after)
+    total = room.once("around", lambda: around(room, room.desk.show(room.name)))["sheet"].read
     chosen = {name: value for name, value in asked.items() if name in ("publisher", "language", "partial", "undated")}
-    return render(request, "articles.html", articles=found[:PAGE], more=len(found) > PAGE, after=after, chosen=chosen, page_size=PAGE)
+    return render(request, "articles.html", articles=found[:PAGE], more=len(found) > PAGE, after=after, chosen=chosen, page_size=PAGE, total=total)

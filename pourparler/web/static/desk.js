@@ -206,7 +206,7 @@ if (text) {
     const chip = event.target.closest("[data-card]");
     if (!chip) return;
     event.preventDefault();
-    choose(document.getElementById(`card-${chip.dataset.card}`), { scroll: false });
+    choose(document.getElementById(`card-${chip.dataset.card}`), { scroll: innerWidth < 900 }); // a narrow window puts the card over the text
   });
   side.addEventListener("click", (event) => {
     const card = event.target.closest(".card");
