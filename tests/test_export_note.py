@@ -74,7 +74,7 @@ def test_lines_stand_day_by_day_and_a_day_of_printing_is_said_to_be_one(tmp_path
     assert [text for style, text in told if style == "Heading 1"] == ["2026-03-03", "sans date"]
     assert [text for style, text in told if style == "Heading 2"] == [FR("web.met"), FR("page.summary"), FR("page.summary")]
     leads = {lead for lead, *_ in lines_of(tmp_path / "note.docx")}
-    assert "Alba; la grande (ALB), Corvie (CONSULT visit, Vevey)\u00a0: " in leads
+    assert "Alba; la grande (ALB), Corvie (rencontre ou entretien · visite, Vevey)\u00a0: " in leads
     assert "Irène Valcourt (ALB) (directe, jour de parution)\u00a0: " in leads
     assert "La délégation corvienne (indirecte, démenti, jour de parution)\u00a0: " in leads
 

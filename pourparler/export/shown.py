@@ -113,6 +113,6 @@ def offsets(spans: Sequence[Span]) -> str:
 
 
 def deed(event_type: str, mode: str | None, say: Wording) -> str:
-    """What an event is, in words: « rencontre, entretien · visite »; the codes themselves where the catalogue has none for them."""
+    """What an event is, in words: « rencontre ou entretien · visite »; the codes themselves where the catalogue has none for them."""
     words = [say(key) if say.has(key) else code for key, code in ((f"event_type.{event_type}", event_type), (f"event_mode.{mode}", mode)) if code]
     return " · ".join(words)
