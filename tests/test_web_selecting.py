@@ -24,7 +24,8 @@ pytestmark = NEEDS_CHROMIUM
 PARTS = (
     "Un été 🕊️ à Vevéy",
     "« Nous venons 👩‍👩‍👧 en paix 🇫🇷 », a dit Ada Sollo. 🕊🕊",
-    "Le ministre \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd a répondu : « \u0623\u0647\u0644\u0627 \u0648\u0633\u0647\u0644\u0627 » \u200fpuis s’est tu.",
+    "Le ministre \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd a répondu : "
+    "« \u0623\u0647\u0644\u0627 \u0648\u0633\u0647\u0644\u0627 » \u200fpuis s’est tu.",
     "Cafe\u0301, e\u0301te\u0301, o\u0308\u0332 : 𝔸𝔹ℂ, et « jusqu’au\u00a0bout »\u202f!",
 )
 TEXT = "\n\n".join(PARTS)
@@ -145,6 +146,5 @@ def test_every_link_leads_to_its_code_points(walk: Walk) -> None:
     for _ in range(ROUNDS // 2):
         start, end = sorted(chance.sample(range(len(TEXT) + 1), 2))
         walk.page.evaluate(f"() => {{ location.hash = 'c={start}-{end}'; }}")
-        walk.page.wait_for_function("span => String([...(CSS.highlights.get('linked') || [])][0] || '') !== '' && location.hash === span", arg=f"#c={start}-{end}")
-        walk.page.wait_for_timeout(20)
+        walk.page.wait_for_timeout(30)
         assert walk.page.evaluate("() => [...CSS.highlights.get('linked')].map(String)") == [TEXT[start:end]]

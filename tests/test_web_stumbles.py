@@ -19,6 +19,7 @@ pytestmark = NEEDS_CHROMIUM
 
 KEY = talks().article.key
 FR = wording("fr")
+READY = "() => document.readyState === 'complete'"
 IN_VIEW = "box => { const at = box.getBoundingClientRect(); return at.height > 0 && at.top >= 0 && at.bottom <= innerHeight; }"
 
 
@@ -163,3 +164,58 @@ def test_in_two_windows_the_second_sees_what_the_first_wrote(walk: Walk, desk: D
     sync_api.expect(walk.page.locator(".article-head [role=alert]")).to_be_visible()
     sync_api.expect(walk.page.locator(".rejected")).to_be_visible()
     assert [line.action for line in desk.journal("talks")] == ["reject"]
+
+
+def test_by_keyboard_one_comes_from_a_chosen_card_to_its_buttons_and_stays_there_after_a_judgement(walk: Walk) -> None:
+    inside = "() => Boolean(document.activeElement.closest('.card.current'))"
+    walk.go(f"/article/{KEY}")
+    walk.press("j", "j", "j")
+    assert walk.page.evaluate(inside)
+    walk.press("Tab")
+    assert walk.page.evaluate("() => document.activeElement.matches('.card.current :is(button, a)')")
+    place = walk.fragment
+    walk.press("a")
+    sync_api.expect(walk.page.locator("[data-told]")).to_contain_text(FR("action.accept"))
+    walk.page.wait_for_function(inside)
+    assert walk.fragment == place
+    walk.press("j")
+    assert walk.fragment != place and walk.page.evaluate(inside)
+
+
+def test_after_a_filter_and_back_the_page_answers_as_before(walk: Walk) -> None:
+    walk.go("/")
+    rows = walk.page.locator("#lists [data-row]")
+    count = rows.count()
+    walk.page.select_option("[name=kind]", "mixed")
+    sync_api.expect(rows).to_have_count(1)
+    walk.page.go_back()
+    sync_api.expect(rows).to_have_count(count)
+    walk.page.wait_for_function(READY)
+    assert walk.page.locator("[name=kind]").input_value() == ""
+    walk.press("?")
+    sync_api.expect(walk.page.locator("#keys")).to_be_visible()
+    walk.press("Escape")
+    walk.page.select_option("[name=kind]", "mixed")
+    sync_api.expect(rows).to_have_count(1)
+    walk.page.evaluate("() => history.back()")
+    sync_api.expect(rows).to_have_count(count)
+    walk.page.wait_for_function(READY)
+    walk.page.evaluate("() => history.forward()")
+    sync_api.expect(rows).to_have_count(1)
+    walk.page.wait_for_function(READY)
+    walk.press("j", "Enter")
+    walk.page.wait_for_url("**/article/**")
+
+
+@pytest.mark.parametrize("path", [f"/article/{KEY}", "/review"])
+def test_where_colours_are_forced_layers_and_the_chosen_one_are_still_seen(browser: Any, desk: Desk, path: str) -> None:
+    style = "one => { const it = getComputedStyle(one); return [it.borderBottomStyle, it.outlineStyle]; }"
+    with served(desk, "talks") as first:
+        walk = walking(browser, first, forced_colors="active")
+        walk.go(path)
+        walk.press("j")
+        assert walk.page.locator(".current").first.evaluate(style)[1] == "solid"
+        if path != "/review":
+            kinds = {kind: walk.page.locator(f".text .said.{kind}").first.evaluate(style)[0] for kind in ("direct", "indirect", "mixed")}
+            assert kinds == {"direct": "solid", "indirect": "dashed", "mixed": "double"}
+        walk.page.context.close()

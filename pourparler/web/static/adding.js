@@ -269,7 +269,7 @@ for (const button of all("[data-close]", adding)) {
 }
 for (const button of all("[data-words]")) {
   button.hidden = false;
-  button.addEventListener("click", () => { choose(button.closest(".card"), { scroll: false }); enter(true); });
+  button.addEventListener("click", () => { choose(button.closest(".card"), { scroll: false, focus: false }); enter(true); });
 }
 
 const names = all("#known-actors option").map((option) => option.value);

@@ -114,6 +114,7 @@ function choose(thing, { scroll = true, focus = true } = {}) {
     one("details", thing).open = true;
     const range = paint("current", spansIn(thing.dataset.spans));
     if (scroll) reveal(range);
+    if (focus) one("summary", thing).focus({ preventScroll: true }); // so that Tab leads to what can be done with it
     const side = one("[data-cards]");
     side.scrollTop += thing.getBoundingClientRect().top - side.getBoundingClientRect().top - 8;
   } else {
@@ -138,7 +139,7 @@ function follow() {
   if (!text || !found) return;
   const span = [Number(found[1]), Number(found[2])];
   const card = one(`.card[data-fragment="${location.hash.slice(1)}"]`);
-  if (card) choose(card, { scroll: false });
+  if (card) choose(card, { scroll: false, focus: false });
   reveal(paint("linked", [span]));
 }
 
@@ -206,7 +207,7 @@ if (text) {
     const chip = event.target.closest("[data-card]");
     if (!chip) return;
     event.preventDefault();
-    choose(document.getElementById(`card-${chip.dataset.card}`), { scroll: innerWidth < 900 }); // a narrow window puts the card over the text
+    choose(document.getElementById(`card-${chip.dataset.card}`), { scroll: innerWidth < 900, focus: false }); // a narrow window puts the card over the text
   });
   side.addEventListener("click", (event) => {
     const card = event.target.closest(".card");
@@ -278,7 +279,11 @@ for (const form of all(".filters")) form.addEventListener("change", (event) => {
 begin();
 if (text) {
   if (location.pathname === "/review") history.replaceState(null, "", text.dataset.here); // a judgement that was refused: the page is the article's
+  const judged = new URLSearchParams(location.search).has("line");
   follow();
+  addEventListener("load", () => setTimeout(() => { // the browser itself goes to the label in the text first
+    if (judged && current) one("summary", current).focus({ preventScroll: true });
+  }));
   const kept = one(".kept");
   if (kept.textContent) setTimeout(() => tell(kept.textContent, { beside: kept })); // after the page, so that it is read aloud
 }
