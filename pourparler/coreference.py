@@ -143,7 +143,7 @@ def is_owned(pointer: Pointer, people: Sequence[Figure], heard: Sequence[Heard])
 
 def acts(figure: Figure) -> bool:
     """A person, or a body that is the subject of its sentence: one that is only mentioned is too weak a candidate."""
-    return figure.kind == "person" or figure.plural or figure.subject
+    return figure.kind == "person" or figure.subject
 
 
 def last_named(pointer: Pointer, fitting: Sequence[Figure]) -> Answer:

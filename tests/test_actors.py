@@ -123,6 +123,9 @@ ENGLISH = [
     ("Jane Valdrin, the Latvian foreign minister, left. [The deputy foreign minister] refused.", [["deputy foreign minister"]]),
     ("Jane Valdrin, the deputy foreign minister, met Peter Ostrec. [The deputy minister] refused.", [["Jane Valdrin"]]),
     ("[Mr. Ostrec's office] refused. [It] gave no date.", [["Ostrec's office"], ["Ostrec's office"]]),
+    ("Looking to the Summit for Democracy, [the president and the minister] refused.", [["president", "minister"]]),
+    ("Peter Ostrec met Jane Valdrin to talk of help for poor villagers. [They] refused.", [["Peter Ostrec", "Jane Valdrin"]]),
+    ("Peter Ostrec spoke of help for poor villagers. [They] refused.", [[]]),
     ("[The prosecutor's office] refused. [The mayor's office] gave no date.", [["prosecutor's office"], ["mayor's office"]]),
 ]
 ENGLISH_NOBODY = [

@@ -70,6 +70,9 @@ SENTENCES = [
     # what is said ends where somebody else speaks
     "[source Orvania] [cue demanded] [content that the army leave four towns], a claim that the minister rejects.",
     "[source The paper] [cue accused] the mayor [content of carelessness].",
+    "[source The envoy] [cue thanked] the hosts [content for their devotion to keeping the road open].",
+    "[source The minister] [cue reiterated] [content the importance of patience to reach the goals of the plan].",
+    "[source The minister] [cue highlighted] [content the series of steps her office is taking to open the road].",
     # what is called what
     "[source Orel] [cue called] [content her vote in favour of the war] [content a mistake].",
     "[source The villagers] [cue regard] [content the accord] [cue as] [content “a defeat”].",
@@ -85,6 +88,8 @@ SENTENCES = [
     "The pilot is being hailed as a hero.",
     "Asked about the meeting, the minister left the room.",
     "The villagers called to report the fire.",
+    "The villagers called the police to report the fire.",
+    "The day is part of the mayor's long commitment to helping schools.",
     "The storm will bring up to ten inches of rain.",
     "He found himself facing a crowd.",
     "The mayor criticised the minister.",

@@ -119,4 +119,8 @@ def before_age(text: Text, comma: int) -> int:
 def closes(text: Text, phrase: Phrase) -> bool:
     """What follows lets it be an aside: before a verb it would be a subject of its own, unless it has no article or stands in brackets."""
     aside = phrase.reference == "bare" or text.low(phrase.first - 1) == "("
-    return aside or not text.together(phrase.head, phrase.end) or text.upos(phrase.end) not in CLAUSAL
+    place = phrase.end
+    if text.upos(place) == "CCONJ":  # "Looking to the summit, the president and the minister said": two subjects, no aside
+        while place < len(text) and text.together(phrase.head, place) and text.low(place) != "," and text.upos(place) not in CLAUSAL:
+            place += 1
+    return aside or not text.together(phrase.head, place) or text.upos(place) not in CLAUSAL

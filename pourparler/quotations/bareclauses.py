@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pourparler.quotations.cueing import Hit
 from pourparler.quotations.scene import Scene
+from pourparler.quotations.speaking import can_speak_at
 
 
 def bare_clause(scene: Scene, hit: Hit) -> tuple[int, int] | None:
@@ -19,7 +20,7 @@ def bare_clause(scene: Scene, hit: Hit) -> tuple[int, int] | None:
 
 def stands_bare(scene: Scene, root: int, start: int, hit: Hit) -> bool:
     """Whether a clause has a finite verb and a subject; or a subject and a participle; or is a gerund right behind its cue."""
-    if opens_aside(scene, root, start, hit) or is_himself(scene, root) or is_incise(scene, root, start):
+    if opens_aside(scene, root, start, hit) or is_himself(scene, root) or is_incise(scene, root, start) or is_about(scene, start, hit):
         return False
     carriers = (root, *scene.those(root, "aux", "cop"))
     subject = any(scene.has_subject(p) for p in carriers)
@@ -40,6 +41,12 @@ def is_mistaken_past(scene: Scene, root: int) -> bool:
 def opens_aside(scene: Scene, root: int, start: int, hit: Hit) -> bool:
     """"…," Lindt told Vorn, after he admitted that …: behind a comma a conjunction leads to an aside, whatever the tree makes of it."""
     return start - 1 > hit.last and scene.forms[start - 1] == "," and scene.words[start].upos == "SCONJ" and scene.words[start].head != root
+
+
+def is_about(scene: Scene, start: int, hit: Hit) -> bool:
+    """"highlighted the steps his office is taking": right behind a thing that is the object the clause says which."""
+    things = [c for c in scene.those(hit.place, "obj") if c > hit.last and scene.words[c].upos == "NOUN" and not can_speak_at(scene, c)]
+    return "object" in hit.cue.frames and any(max(scene.subtree(c, ("ccomp", "acl:relcl"))) == start - 1 for c in things)
 
 
 def is_incise(scene: Scene, root: int, start: int) -> bool:

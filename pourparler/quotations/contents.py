@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pourparler.lang.cues import Frame
-from pourparler.quotations.bareclauses import bare_clause, drawn_out
+from pourparler.quotations.bareclauses import bare_clause, drawn_out, is_about
 from pourparler.quotations.cueing import Hit
-from pourparler.quotations.extents import Stretch, end_of_clause, holds_marks, is_comment, is_joined, leads_on, stretch_of
+from pourparler.quotations.extents import Stretch, end_of_clause, holds_marks, is_comment, is_joined, leads_on, stretch_of, with_complements
 from pourparler.quotations.infinitives import bare_infinitive, infinitive
 from pourparler.quotations.naming import naming
 from pourparler.quotations.obliques import oblique
@@ -192,9 +192,11 @@ def near_question(scene: Scene, hit: Hit) -> Stretch | None:
     return None
 
 
-def noun_end(scene: Scene, root: int, hit: Hit) -> int:
-    """The last word of a noun phrase with all its complements, relative clauses included, unbroken."""
-    return end_of_clause(scene, root, hit)
+def with_clause(scene: Scene, root: int, hit: Hit) -> int:
+    """The last word of a noun phrase with all its complements, unbroken; a bare clause that says which is one: "the steps he is taking"."""
+    after = max(scene.subtree(root)) + 1
+    clause = next((c for c in scene.those(hit.place, "ccomp") if min(scene.subtree(c)) == after and is_about(scene, after, hit)), None)
+    return end_of_clause(scene, root if clause is None else clause, hit)
 
 
 def first_of_phrase(scene: Scene, root: int, hit: Hit) -> int:
@@ -257,7 +259,7 @@ def noun_object(scene: Scene, hit: Hit) -> Stretch | None:
     root = nominal_object(scene, hit)
     if root is None:
         return passive_object(scene, hit)
-    first, last = first_of_phrase(scene, root, hit), with_complements(scene, hit, noun_end(scene, root, hit))
+    first, last = first_of_phrase(scene, root, hit), with_complements(scene, hit, with_clause(scene, root, hit))
     if scene.language.syntax.subject_first and scene.words[first].upos == "ADP":
         return None  # "will bring up to ten inches of rain"
     return None if is_mere_person(scene, root, last) else (first, last)
@@ -273,21 +275,6 @@ def is_mere_person(scene: Scene, root: int, last: int) -> bool:
         return False
     tree = scene.subtree(root, ("acl:relcl",)) if last == root else scene.subtree(root)
     return last in tree and all(scene.relations[p] in NAMES for p in tree if p != root)
-
-
-def with_complements(scene: Scene, hit: Hit, end: int) -> int:
-    """« a exprimé sa crainte de quitter l'Union »: complements that follow the noun closely and that the tree hung on the verb."""
-    syntax = scene.language.syntax
-    while end + 1 < len(scene.words):
-        opens = end + 1 + (scene.forms[end + 1] == "," and end + 2 < len(scene.words) and scene.forms[end + 2] in syntax.additions)
-        head = scene.words[opens].head
-        follows = head > opens and scene.words[head].head == hit.place and scene.words[opens].deprel in ("case", "mark", "cc")
-        if scene.words[opens].deprel == "cc" and scene.words[head].upos not in ("NOUN", "PROPN"):
-            return end
-        if not follows or scene.forms[opens] in syntax.settings or scene.is_time(head) or scene.is_participle(head):
-            return end
-        end = max(opens, end_of_clause(scene, head, hit))
-    return end
 
 
 def passive_object(scene: Scene, hit: Hit) -> Stretch | None:

@@ -27,6 +27,22 @@ def end_of_clause(scene: Scene, root: int, hit: Hit) -> int:
     return last
 
 
+def with_complements(scene: Scene, hit: Hit, end: int) -> int:
+    """« a exprimé sa crainte de quitter l'Union »: complements that follow the noun closely and that the tree hung on the verb."""
+    syntax = scene.language.syntax
+    while end + 1 < len(scene.words):
+        opens = end + 1 + (scene.forms[end + 1] == "," and end + 2 < len(scene.words) and scene.forms[end + 2] in syntax.additions)
+        head = scene.words[opens].head
+        follows = head > opens and scene.words[head].head == hit.place and scene.words[opens].deprel in ("case", "mark", "cc")
+        if scene.words[opens].deprel == "cc" and scene.words[head].upos not in ("NOUN", "PROPN"):
+            return end
+        led = scene.is_participle(head) and scene.forms[opens] not in syntax.infinitive_markers
+        if not follows or scene.forms[opens] in syntax.settings or scene.is_time(head) or led:
+            return end
+        end = max(opens, end_of_clause(scene, head, hit))
+    return end
+
+
 def grown(scene: Scene, root: int, last: int, hit: Hit) -> int:
     """The end of a clause that the tree cut short: a verb without its predicate, or words that go on without a point."""
     if scene.words[root].lemma in scene.language.syntax.auxiliaries and last <= root + 1:
@@ -39,6 +55,8 @@ def grown(scene: Scene, root: int, last: int, hit: Hit) -> int:
 def clings(scene: Scene, place: int, hit: Hit) -> bool:
     """Whether a word right after the clause belongs to it though the tree hung it elsewhere."""
     if scene.zones[place] != scene.zones[hit.place] or scene.is_point(place) or scene.is_mark(place) or scene.is_time(place):
+        return False
+    if scene.forms[place] in scene.language.syntax.infinitive_markers and scene.words[place].deprel == "mark":
         return False
     return scene.words[place].upos not in ("CCONJ", "SCONJ", "VERB", "AUX", "ADP", "ADV", "PRON") and scene.forms[place] not in ("-", "–", "—", "(")
 

@@ -37,8 +37,10 @@ def infinitive_behind_aside(scene: Scene, hit: Hit) -> Stretch | None:
 
 
 def is_own_deed(scene: Scene, root: int, hit: Hit) -> bool:
-    """"called to report a fire": nobody stands between who could be asked to do it."""
-    return hit.cue.addressed and not any(scene.words[p].upos in ("NOUN", "PROPN", "PRON", "NUM") for p in range(hit.last + 1, root))
+    """"called to report a fire", "called the police to report it": nobody stands between who could be asked to do it, or it is the caller's word."""
+    between = range(hit.last + 1, root)
+    tells = scene.lemmas[root] in scene.language.cues.by_head and bool(scene.those(hit.place, "obj"))
+    return hit.cue.addressed and (tells or not any(scene.words[p].upos in ("NOUN", "PROPN", "PRON", "NUM") for p in between))
 
 
 def bare_infinitive(scene: Scene, hit: Hit) -> Stretch | None:

@@ -72,6 +72,8 @@ def predicate_of(scene: Scene, hit: Hit, thing: int | None) -> int | None:
     """What the thing is called: under a preposition of the cue or right under the verb; else the first complement that could be it."""
     relations = ("xcomp", "obl", "acl", "advcl", "nmod", "amod", "obj")
     possible = [c for c in scene.those(hit.place, *relations) if c > hit.place and c != thing and not scene.is_participle(c)]
+    asked = [c for c in possible if hit.cue.addressed and scene.words[c].feat("VerbForm") == "Inf"]  # "called the police to report it"
+    possible = [c for c in possible if c not in asked and not scene.is_time(c)]
     wanted = {*hit.cue.prepositions}
     sure = [c for c in possible if scene.words[c].deprel == "xcomp" or any(scene.preposition(p) in wanted for p in scene.children[c])]
     if thing is not None and not sure:

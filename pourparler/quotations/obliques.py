@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pourparler.quotations.cueing import Hit
-from pourparler.quotations.extents import Stretch, end_of_clause
+from pourparler.quotations.extents import Stretch, end_of_clause, with_complements
 from pourparler.quotations.scene import Scene
 from pourparler.quotations.speaking import can_speak_at
 
@@ -17,7 +17,7 @@ def oblique(scene: Scene, hit: Hit) -> Stretch | None:
     for root in [c for c in scene.those(hit.place, "obl", "xcomp", "nmod", "advcl", "ccomp", "obj") if c > hit.place]:
         case = next((c for c in scene.children[root] if scene.preposition(c) in wanted and hit.place < c <= root), None)
         if case is not None and not scene.is_time(root):
-            return case, end_of_clause(scene, root, hit)
+            return case, with_complements(scene, hit, end_of_clause(scene, root, hit))
     return near_preposition(scene, hit, wanted) or oblique_of_object(scene, hit, wanted)
 
 
