@@ -219,3 +219,36 @@ def test_where_colours_are_forced_layers_and_the_chosen_one_are_still_seen(brows
             kinds = {kind: walk.page.locator(f".text .said.{kind}").first.evaluate(style)[0] for kind in ("direct", "indirect", "mixed")}
             assert kinds == {"direct": "solid", "indirect": "dashed", "mixed": "double"}
         walk.page.context.close()
+
+
+def test_after_a_skipped_record_one_goes_on_at_the_same_place_and_after_an_undo_at_what_it_brought_back(walk: Walk, desk: Desk) -> None:
+    record = "() => document.querySelector('.item.current [name=record]').value"
+    walk.go("/review")
+    tasks = walk.page.locator("[data-item]").count()
+    items = walk.page.locator("[data-item]")
+    skipped, judged, following = (items.nth(at).locator("[name=record]").first.get_attribute("value") for at in range(3))
+    walk.press("j", "a")
+    sync_api.expect(walk.page.locator("[data-item]")).to_have_count(tasks - 1)
+    assert walk.page.evaluate(record) == following
+    walk.press("k")
+    assert walk.page.evaluate(record) == skipped
+    walk.press("u")
+    sync_api.expect(walk.page.locator("[data-item]")).to_have_count(tasks)
+    assert walk.page.evaluate(record) == judged
+    assert [line.action for line in desk.journal("talks")] == ["accept", "undo"]
+
+
+def test_words_that_are_refused_stay_in_their_field_to_be_mended(walk: Walk, desk: Desk) -> None:
+    walk.go("/review")
+    walk.press("e")
+    box = walk.page.locator(".item.current details[open] [name=after]").first
+    right = box.input_value()
+    box.fill(right + " ?!")
+    walk.press("Enter")
+    sync_api.expect(walk.page.locator("#queue .kept[role=alert]")).to_be_visible()
+    assert desk.journal("talks") == []
+    sync_api.expect(box).to_be_focused()
+    sync_api.expect(box).to_have_value(right + " ?!")
+    walk.press("End", "Backspace", "Backspace", "Backspace", "Enter")
+    sync_api.expect(walk.page.locator("#queue .kept")).to_contain_text(FR("action.set"))
+    assert [line.field for line in desk.journal("talks")] == ["content"]

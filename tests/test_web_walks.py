@@ -182,7 +182,7 @@ def test_the_review_goes_by_keyboard(walk: Walk) -> None:
     tasks = walk.page.locator("[data-item]").count()
     walk.press("j", "a")
     sync_api.expect(walk.page.locator("[data-item]")).to_have_count(tasks - 1)
-    walk.press("x")
+    walk.press("k", "x")
     sync_api.expect(walk.page.locator("[data-item]")).to_have_count(tasks - 2)
     walk.press("u")
     sync_api.expect(walk.page.locator("[data-item]")).to_have_count(tasks - 1)

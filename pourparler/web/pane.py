@@ -57,7 +57,7 @@ def pane_of(reading: Reading, wording: Wording, closings: Mapping[int, str] | No
     for handle, record in records.items():
         start = place_of(record).start
         anchors[start] = (*anchors.get(start, ()), anchor(reading, handle, record, wording, taken))
-    return Pane(reading, wording, "", tuple(sorted(layers, key=lambda layer: layer.span)), anchors, dict(closings or {}))
+    return Pane(reading, wording, "", tuple(sorted(layers, key=lambda layer: layer.span)), anchors, dict(closings or {}), "2")
 
 
 def every_layer(record: Record) -> Iterator[Layered]:

@@ -66,7 +66,7 @@ def rank(room: Room) -> None:
     """The tasks in their order, where few are left; what was judged in the meantime is no task."""
     if len(room.tasks) < 2 * SHOWN:
         ranked = room.desk.review(room.name, FETCHED)
-        room.tasks[:] = [task for task in ranked if not task.record or task.record not in room.judged]
+        room.tasks[:] = [task for task in ranked if not task.record or (task.article, task.record) not in room.judged]
 
 
 def items(room: Room, tasks: Sequence[Task], say: Wording) -> Iterator[Item]:
@@ -140,7 +140,7 @@ def written(fields: dict[str, object]) -> Iterator[tuple[str, str]]:
 
 def queue(request: Request, tasks: Sequence[Task], message: str = "", status: int = 200) -> Response:
     room, say = room_of(request), wording_of(request)
-    values: dict[str, Any] = {"items": list(items(room, tasks, say)), "message": message, "judged_here": len(room.judged)}
+    values: dict[str, Any] = {"items": list(items(room, tasks, say)), "message": message, "judged_here": len(room.judged), "refused": status != 200}
     if is_partial(request):
         return render(request, "_queue.html", **values, precision=room.desk.precision(room.name, room.desk.by))
     values |= {"drawn_of_all": round(1 / AUDITED), "drawn_of_queue": EVERY}
@@ -189,9 +189,11 @@ def told_at(back: str, line: Correction, undone: Correction | None) -> str:
 
 def correct(room: Room, given: dict[str, str]) -> Correction:
     """The line that was written; its record is no task any more."""
-    line, record = judge(room, given), given.get("record", "")
-    room.judged.add(record)
-    room.tasks[:] = [task for task in room.tasks if task.record != record]
+    line = judge(room, given)
+    if line.anchor is not None:
+        judged = (line.anchor.article, line.anchor.record)
+        room.judged.add(judged)
+        room.tasks[:] = [task for task in room.tasks if (task.article, task.record) != judged]
     if len(room.tasks) < 2 * SHOWN:
         room.ahead.submit(rank, room)
     return line
@@ -201,8 +203,8 @@ def undo(room: Room, given: dict[str, str]) -> tuple[Correction, Correction | No
     """The line that was written and the one that it takes back, whose record is the next task."""
     line, undone = take_back(room, given)
     if undone is not None and undone.anchor is not None and undone.anchor.record:
-        record = undone.anchor.record
-        room.judged.discard(record)
-        rest = [task for task in room.tasks if task.record != record]
-        room.tasks[:] = [Task("doubt", undone.anchor.article, record, 0), *rest]
+        article, record = undone.anchor.article, undone.anchor.record
+        room.judged.discard((article, record))
+        rest = [task for task in room.tasks if (task.article, task.record) != (article, record)]
+        room.tasks[:] = [Task("doubt", article, record, 0), *rest]
     return line, undone

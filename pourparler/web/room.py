@@ -29,7 +29,7 @@ class Room:
     name: str
     inbox: Inbox
     tasks: list[Task] = field(default_factory=list)
-    judged: set[str] = field(default_factory=set)
+    judged: set[tuple[str | None, str | None]] = field(default_factory=set)
     ahead: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "pourparler-ahead"))
     counted: dict[object, Any] = field(default_factory=dict)
 

@@ -32,6 +32,7 @@ class Pane:
     """All that is needed to write the text of one reading; `prefix` keeps the anchors of several articles on one page apart.
 
     `anchors` stand before the piece that begins at a place, `closings` at the end of the paragraph that ends at one: HTML without any text.
+    `level` is that of the headings of the text among those of the page; 4 where it is empty.
     """
 
     reading: Reading
@@ -40,6 +41,7 @@ class Pane:
     layers: tuple[Layered, ...] = field(default=())
     anchors: dict[int, tuple[str, ...]] = field(default_factory=dict)
     closings: dict[int, str] = field(default_factory=dict)
+    level: str = ""
 
     @classmethod
     def of(cls, reading: Reading, wording: Wording, prefix: str = "") -> Pane:
@@ -106,8 +108,9 @@ def gap(text: str) -> str:
 def paragraph_of(pane: Pane, paragraph: Paragraph, row: int) -> str:
     tag = "h4" if paragraph.kind in ("title", "heading") else "p"
     foreign = {"lang": paragraph.language} if paragraph.language != pane.reading.article.language else {}
+    ranked = {"aria_level": pane.level} if tag == "h4" and pane.level else {}
     content = "".join(pieces(pane, paragraph.span)) + pane.closings.get(paragraph.span.end, "")
-    return element(tag, content, f"{paragraph.kind} r{row}", **foreign)
+    return element(tag, content, f"{paragraph.kind} r{row}", **foreign, **ranked)
 
 
 def pieces(pane: Pane, span: Span) -> Iterator[str]:

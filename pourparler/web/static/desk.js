@@ -263,15 +263,34 @@ if (drop) {
 
 // A part of the page that came anew
 
+let sent = null; // what was said last in the review, and of which place in the queue
+const recordOf = (item) => item && (one("[name=record]", item) || {}).value;
+
+function goOn() { // at the same place of the queue; an undo puts its record on top
+  const items = all("[data-item]");
+  const isNew = sent && items[0] && recordOf(items[0]) !== sent.first && items.some((each) => recordOf(each) === sent.first);
+  choose(items[sent && !isNew ? Math.min(sent.at, items.length - 1) : 0]);
+  const again = sent && sent.field && "refused" in one("[data-queue]").dataset && recordOf(current) === sent.record;
+  const box = again && all("form", current).find((form) => form.elements.field && form.elements.field.value === sent.field && one("input[name=after]", form));
+  if (!box) return;
+  box.closest("details").open = true; // what was typed and refused can be mended
+  box.elements.after.value = sent.after;
+  box.elements.after.focus();
+}
+addEventListener("htmx:beforeRequest", (event) => {
+  const item = event.detail.elt.closest("[data-item]"), items = all("[data-item]"), { field, after } = event.detail.elt.elements || {};
+  if (one("[data-queue]")) sent = { at: Math.max(0, items.indexOf(item)), first: recordOf(items[0]), record: recordOf(item), field: field && field.value, after: after && after.value };
+});
+
 function begin() {
   if (current && current.isConnected) return;
   current = null;
-  if (one("[data-queue]")) choose(one("[data-item]"));
+  if (one("[data-queue]")) goOn();
   else choose(document.activeElement.closest("[data-row]"), { focus: false }); // a line that was moved stays chosen
 }
 addEventListener("htmx:afterSwap", (event) => {
   const kept = one("[data-queue] .kept");
-  if (kept) setTimeout(() => tell(kept.textContent, { beside: kept }));
+  if (kept) setTimeout(() => tell(kept.textContent, { beside: kept, wrong: "refused" in kept.closest("[data-queue]").dataset }));
   htmx.process(event.detail.target.isConnected ? event.detail.target : document.body); // at once, so that a quick key finds its button ready
   if (!text) begin(); // on the pane, the chosen card stays
 });
