@@ -117,6 +117,43 @@ def test_words_that_tell_nothing_of_their_own(text: str, language: str) -> None:
     assert [one for one in told_so if one[0] in {"AGREE", "REQUEST", "REJECT", "COERCE", "CONSULT"}] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("L'équipe lettone rencontrera l'équipe de Norvège en demi-finale.", "fr"),
+        ("Latvia will meet Norway in the semifinal of the tournament.", "en"),
+        ("Le ministre letton a eu un entretien avec l'agence Reuters.", "fr"),
+        ("Un homme a été mis en examen pour violences en réunion sur un ministre norvégien.", "fr"),
+        ("Le ministre letton est allé à la rencontre des habitants de Norvège.", "fr"),
+        ("La mère lettone a fait un voyage en Norvège.", "fr"),
+        ("Talk of Norwegian glory remains premature, the Latvian minister said.", "en"),
+    ],
+)
+def test_sport_interviews_idioms_and_private_journeys_are_no_meetings(text: str, language: str) -> None:
+    assert talks(read(text, language)) == []
+
+
+def test_presidents_who_meet_before_a_final_have_met() -> None:
+    (talk,) = talks(read("Vladimir Poutine et Emmanuel Macron se sont rencontrés avant la finale du tournoi.", "fr"))
+    assert talk.status == "actual"
+
+
+def test_a_claimed_attack_asks_for_nothing() -> None:
+    reading = read("L'attentat a été revendiqué par l'organisation État islamique.", "fr")
+    assert [event.event_type for event in reading.events] == ["ASSAULT"]
+
+
+def test_talks_that_ended_or_may_be_put_off_are_not_told_as_held() -> None:
+    assert [talk.status for talk in talks(read("La Lettonie annonce la rupture des pourparlers avec la Norvège.", "fr"))] == ["negated"]
+    text = "La rencontre entre le ministre letton et le roi de Norvège pourrait être reportée."
+    assert [talk.status for talk in talks(read(text, "fr"))] == ["future"]
+
+
+def test_heads_of_state_and_of_government_are_one_group() -> None:
+    reading = read("Les chefs d’État et de gouvernement se sont réunis à Riga.", "fr")
+    assert [actor.name for actor in reading.actors if "gouvernement" in actor.name] == ["chefs d’État et de gouvernement"]
+
+
 def test_the_agenda_ends_with_its_phrase() -> None:
     text = "Le deuxième tour de consultations entre la Lettonie et la Norvège sur le prix des visas s'est tenu ce jour à Oslo."
     (talk,) = talks(read(text, "fr"))

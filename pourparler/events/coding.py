@@ -17,7 +17,7 @@ from pourparler.events.presence import points_back
 from pourparler.events.printed import first_day, is_ahead, is_over
 from pourparler.events.scene import Scene
 from pourparler.events.stages import note_stages
-from pourparler.events.status import status_of
+from pourparler.events.status import is_sure, status_of
 from pourparler.events.tellers import Tellers
 from pourparler.gazetteer import Gazetteer
 from pourparler.model import Actor, Article, Event, EventStatus, Mention, Note, Place, Quotation, Span
@@ -94,7 +94,11 @@ class Coder:
             return any(self.country(actor) in MANY for actor in parties)
         if not talks:
             return bool(parties) or not (event.event_type == "THREATEN" or (event.rule.split(".")[2:3] == ["noun"] and event.event_type == "AGREE"))
+        if talks and self.is_interview(event):
+            return False
         if event.mode == "visit":
+            if not any(map(self.is_somebody, event.actors)) and not any(self.kind(host) == "person" for host in event.recipients):
+                return False
             visitor = any(mention.sighting.actors for mention in group)
             return visitor and (len(parties) > 1 or (bool(parties) and event.place is not None))
         if parties and any(len(mention.sighting.parties) > 1 and not mention.sighting.spot.is_noun for mention in group):
@@ -103,16 +107,30 @@ class Coder:
         many = any(self.country(actor) in MANY or (self.is_official(actor) and ".verb." in event.rule) for actor in known)
         return bool(known) and (len(parties) > 1 or many)
 
+    def is_interview(self, event: Event) -> bool:
+        """« en entretien avec Radio Riga »: who speaks to one of the press gives an interview."""
+        press = [known is not None and known.sector == "JRN" for known in map(self.known, self.sides(event))]
+        return any(press) and press.count(False) < 2 and event.mode != "visit"
+
+    def is_somebody(self, actor: str) -> bool:
+        """Whose journey counts: a name, a state, a body, those who act for one; not « des étudiants »."""
+        known = self.known(actor)
+        nameless = known is not None and known.kind in {"person", "group"} and known.name[:1].islower()
+        return known is not None and not (nameless and known.sector in {None, "CVL"})
+
+    def known(self, actor: str) -> Actor | None:
+        return self.actors.get(actor) or self.states.get(actor)
+
     def is_official(self, actor: str) -> bool:
         """A group of those who act for a state, a party or a body: « les ministres se sont réunis » is a meeting, « les partisans » a rally."""
-        known = self.actors.get(actor) or self.states.get(actor)
+        known = self.known(actor)
         return known is not None and known.kind == "group" and known.sector not in {None, "CVL"}
 
     def persons(self, event: Event) -> frozenset[str]:
         return frozenset(actor for actor in self.sides(event) if self.kind(actor) == "person")
 
     def kind(self, actor: str) -> str | None:
-        known = self.actors.get(actor) or self.states.get(actor)
+        known = self.known(actor)
         return known.kind if known else None
 
     def tell(self, sighting: Sighting) -> Told | None:
@@ -176,7 +194,7 @@ class Coder:
         alone = sighting.trigger.type in {"CONSULT", "AGREE"} and all(party.collective for party in sighting.parties)
         actors, actor_spans = self.who(sighting, sighting.actors, alone)
         recipients, recipient_spans = self.who(sighting, sighting.recipients, alone)
-        if sighting.trigger.type == "CONSULT" and not sighting.parties and self.is_another(sighting) and is_sure(sighting):
+        if sighting.trigger.type == "CONSULT" and not sighting.parties and self.is_another(sighting) and is_sure(sighting.spot):
             actors = self.sides_before(sighting.scene.number)  # « un précédent entretien » had the same sides
         if sighting.trigger.type == "CONSULT" and not any(map(self.country, (*actors, *recipients))):
             actors += next((tuple(self.state(code, None) for code in self.members[actor]) for actor in actors if actor in self.members), ())
@@ -208,7 +226,7 @@ class Coder:
         """The actors of some parties, with the spans of those that are known. Where a collective party stands `alone` it is everybody."""
         found: dict[str, None] = {}
         spans: dict[Span, None] = {}
-        named = [party for party in parties if not party.collective or is_plural_pronoun(sighting.scene, party)]
+        named = [party for party in parties if not party.collective or sighting.scene.is_plural_pronoun(party.span)]
         for party in parties if alone or len(named) < 2 else named:
             actors = self.of_party(sighting.scene, party, alone)
             if party.home is not None and actors and not any(self.country(actor) for actor in actors):
@@ -220,7 +238,7 @@ class Coder:
 
     def of_party(self, scene: Scene, party: Party, alone: bool) -> tuple[str, ...]:
         if party.collective and alone:
-            sides = self.pair_before(scene.number) if is_pair(scene, party) else self.sides_before(scene.number)
+            sides = self.pair_before(scene.number) if scene.says_two(party.span) else self.sides_before(scene.number)
             if sides:
                 return sides
         if party.voice:
@@ -232,7 +250,7 @@ class Coder:
         if party.country is not None:
             return (self.state(party.country, party.span),)
         known = (party.actor,) if party.actor in self.actors else self.answers.get(party.span, ())
-        return known or (self.doers_before(scene.number) if is_plural_pronoun(scene, party) else ())
+        return known or (self.doers_before(scene.number) if scene.is_plural_pronoun(party.span) else ())
 
     def doers_before(self, sentence: int) -> tuple[str, ...]:
         """Who went to, called or met the others in the last talk: « ils ont aussi vu le roi »."""
@@ -278,12 +296,12 @@ class Coder:
         return None if apart else self.country(actor)
 
     def country(self, actor: str) -> str | None:
-        known = self.actors.get(actor) or self.states.get(actor)
+        known = self.known(actor)
         return known.country if known else None
 
     def is_home_of(self, actor: str, others: Sequence[str]) -> bool:
         """A state is no host of its own people: « en visite à Lille »."""
-        known = self.actors.get(actor) or self.states.get(actor)
+        known = self.known(actor)
         return known is not None and known.kind == "country" and any(self.country(other) == known.country for other in others)
 
     def status(self, sighting: Sighting, day: str | None) -> EventStatus:
@@ -335,22 +353,6 @@ class Coder:
         named = self.who(sighting, [party for party in sighting.parties if not party.collective], False)[0]
         counted = sighting.spot.is_noun and points_back(scene, sighting.place) and bool(beside & scene.table.words.ordinals)
         return counted and sighting.trigger.type == "CONSULT" and not named
-
-
-def is_pair(scene: Scene, party: Party) -> bool:
-    """« les deux camps », "both leaders": the number stands in the phrase or right before it."""
-    inside = scene.within(party.span)
-    return bool(inside) and any(scene.low(p) in scene.table.words.pair for p in (inside[0] - 1, *inside))
-
-
-def is_sure(sighting: Sighting) -> bool:
-    """Told as held or planned: « une nouvelle réunion n'est pas exclue » says of nobody that they will meet again."""
-    return status_of(sighting.spot) in {"actual", "future"}
-
-
-def is_plural_pronoun(scene: Scene, party: Party) -> bool:
-    inside = scene.within(party.span)
-    return len(inside) == 1 and scene.low(inside[0]) in scene.table.words.plural_pronouns and scene.upos(inside[0]) == "PRON"
 
 
 def code_events(

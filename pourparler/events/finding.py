@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pourparler.events.frames import SlotReader, Spot
 from pourparler.events.parties import Party, PartyReader
@@ -181,8 +182,8 @@ class Finder:
 
     def is_idle(self, noun: int) -> bool:
         """« à l'invitation du roi », "at the invitation of": a phrase that tells nothing of its own."""
-        before = [" ".join(self.scene.low(p) for p in range(noun - size + 1, noun + 1)) for size in (2, 3)]
-        return any(phrase in self.scene.table.words.idle for phrase in before)
+        around = [range(noun - 1, noun + 1), range(noun - 2, noun + 1), range(noun, noun + 2)]
+        return any(" ".join(map(self.scene.low, places)) in self.scene.table.words.idle for places in around)
 
     def is_generic(self, noun: int) -> bool:
         """« un espoir de dialogue », "hopes of talks": no one meeting is meant."""
@@ -244,15 +245,11 @@ class Finder:
             return False
         if not spot.is_noun and trigger.type == "AGREE" and self.is_hosted(spot.place):
             return False
-        if self.says_where(spot):
+        if self.tells_nothing(trigger, spot):
             return False
         if trigger.abroad and not self.is_company(spot.place):
             return False
         if self.scene.table.is_voiced(trigger) and not self.is_duty(spot.place, slots):
-            return False
-        if trigger.type == "REJECT" and self.moves_meeting(spot):
-            return False
-        if not spot.is_noun and (self.is_before_its_noun(spot.place) or (trigger.type == "REQUEST" and self.is_interviewed(spot.place))):
             return False
         if trigger.mode == "phone" and not spot.is_noun and self.names_somebody(spot.place):
             return False
@@ -273,6 +270,22 @@ class Finder:
         bare = not self.scene.auxiliaries(verb) and self.scene.is_passive(verb)
         return bare and self.scene.relation(verb).startswith("advcl") and verb < self.scene.head(verb)
 
+    def tells_nothing(self, trigger: Trigger, spot: Spot) -> bool:
+        """Words of an entry that are used for something else: of a name, of sport, of a claim, a question or a delay."""
+        if self.says_where(spot) or (trigger.type == "CONSULT" and self.is_contest):
+            return True
+        if spot.is_noun:
+            return False
+        claims = trigger.type == "REQUEST" and "ASSAULT" in self.done_to(spot)  # « l'attentat a été revendiqué » asks for nothing
+        asks = trigger.type == "REQUEST" and self.is_interviewed(spot.place)
+        return claims or asks or self.is_before_its_noun(spot.place) or (trigger.type == "REJECT" and self.moves_meeting(spot))
+
+    @cached_property
+    def is_contest(self) -> bool:
+        """« l'équipe lettone rencontrera la Norvège en demi-finale »: a sentence of sport that names no person."""
+        named = any(mention.kind == "person" for mention in self.scene.mentions)
+        return not named and not self.scene.table.words.contests.isdisjoint(self.scene.lemmas)
+
     def says_where(self, spot: Spot) -> bool:
         """« comme on l'appelle à Riga »: the preposition of the entry stands before a place."""
         scene, after = self.scene, spot.last + 1
@@ -280,8 +293,13 @@ class Finder:
 
     def moves_meeting(self, spot: Spot) -> bool:
         """« a repoussé son voyage à jeudi » puts it off and rejects nothing."""
-        talks = (t for c in self.scene.those(spot.place, "obj") for t in self.scene.table.nouns.get(self.scene.lemmas[c], ()))
-        return self.scene.lemmas[spot.place] in self.scene.table.words.moving and any(trigger.type == "CONSULT" for trigger in talks)
+        return self.scene.lemmas[spot.place] in self.scene.table.words.moving and "CONSULT" in self.done_to(spot)
+
+    def done_to(self, spot: Spot) -> set[str]:
+        """What kinds of events a verb has as its object, or as its subject where it is passive: « a repoussé sa visite »."""
+        verbs = (spot.place, self.scene.head(spot.place)) if self.scene.relation(spot.place) == "xcomp" else (spot.place,)
+        nouns = [c for verb in verbs for c in self.scene.those(verb, "obj", "nsubj:pass", *(("nsubj",) if verb != spot.place else ()))]
+        return {trigger.type for c in nouns for trigger in self.scene.table.nouns.get(self.scene.lemmas[c], ())}
 
     def travels_nobody(self, slots: SlotReader) -> bool:
         """« la confirmation de l'Agence est arrivée au siège »: a thing, whoever it belongs to."""

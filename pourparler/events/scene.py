@@ -113,6 +113,16 @@ class Scene(SentenceTree):
         after = self.language.syntax.fused.get(self.low(place + 1), self.low(place + 1))
         return 2 if f"{low} {after}" in wanted else 0
 
+    def says_two(self, span: Span) -> bool:
+        """« les deux camps », "both leaders": the number stands in the phrase or right before it."""
+        inside = self.within(span)
+        return bool(inside) and any(self.low(p) in self.table.words.pair for p in (inside[0] - 1, *inside))
+
+    def is_plural_pronoun(self, span: Span) -> bool:
+        """« ils », "them"."""
+        inside = self.within(span)
+        return len(inside) == 1 and self.low(inside[0]) in self.table.words.plural_pronouns and self.upos(inside[0]) == "PRON"
+
     def lost_person(self, verb: int) -> int | None:
         """« il se rendra à Riga »: beside a reflexive the parser takes a person for nobody."""
         reflexive = any(self.low(c) in self.language.syntax.reflexives for c in self.children[verb])

@@ -16,6 +16,11 @@ def status_of(spot: Spot) -> EventStatus:
     return of_verb(spot.scene, spot.place)
 
 
+def is_sure(spot: Spot) -> bool:
+    """Told as held or planned: « une nouvelle réunion n'est pas exclue » says of nobody that they will meet again."""
+    return status_of(spot) in {"actual", "future"}
+
+
 def of_noun(spot: Spot) -> EventStatus:
     """The words beside a noun first, then the verb that carries it."""
     scene, words = spot.scene, spot.scene.table.words

@@ -103,8 +103,9 @@ class EventWords(Strict, frozen=True):
     several talks (« séparément »), `by_state` ones one with each state (« bilatéraux »). `ordinals` count talks (« second »); `beginning` and
     `ending` verbs say at which stage they are. `since` and `until` are words (forms) before a day from or up to which something lasts,
     `neither` those (forms) that deny each member of a list; `idle` are phrases (forms) whose noun tells no event of its own (« à l'invitation
-    »). Verbs that are `open_if_denied` leave possible what they do not exclude; `moving` ones put a meeting off to the day behind `moved_to`
-    (forms); of `denying` ones the speaker says that what they govern is not so. `pair` are words (forms) that say that two are meant.
+    »); beside `contests` teams meet, not states. Verbs that are `open_if_denied` leave possible what they do not exclude; `moving` ones put a
+    meeting off to the day behind `moved_to` (forms); of `denying` ones the speaker says that what they govern is not so. `pair` are words
+    (forms) that say that two are meant.
     """
 
     light: frozenset[str]
@@ -148,6 +149,7 @@ class EventWords(Strict, frozen=True):
     until: frozenset[str]
     neither: frozenset[str]
     idle: frozenset[str]
+    contests: frozenset[str]
     open_if_denied: frozenset[str]
     moving: frozenset[str]
     moved_to: frozenset[str]
