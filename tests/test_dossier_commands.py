@@ -285,3 +285,26 @@ def test_a_folder_beside_a_dossier_of_its_name_is_in_nobodys_way(talks: Path, tm
     assert run("export", "talks", "--to", "csv", "--output", tmp_path / "out").exit_code == 0
     gone = run("verify", "gone.jsonl")
     assert gone.exit_code == 2 and "gone.jsonl is not there" in gone.stderr
+
+
+def test_what_cannot_be_asked_is_wrong_usage_and_no_empty_answer(talks: Path, tmp_path: Path) -> None:
+    assert run("diff", "talks", "7", "9").exit_code == 2 and "there is no run 7; there are: 1" in run("diff", "talks", "7", "9").stderr
+    for nothing in ("", "«»", "…"):
+        assert run("search", "talks", nothing).exit_code == 2
+    for command in (("pack", "talks"), ("gold", "talks"), ("read", talks / "first.txt")):
+        asked = run(*command, "--output", tmp_path)
+        assert asked.exit_code == 2 and "is a folder, a file is wanted" in asked.stderr, command
+
+
+@pytest.mark.parametrize("member", ["rules", "articles.jsonl"])
+def test_a_damaged_pack_leaves_no_empty_dossier(talks: Path, tmp_path: Path, member: str) -> None:
+    pack = tmp_path / "talks.pourparler"
+    assert run("pack", "talks", "--output", pack).exit_code == 0
+    with zipfile.ZipFile(pack) as archive:
+        place = archive.getinfo(member).header_offset + 30 + len(member)
+    data = bytearray(pack.read_bytes())
+    data[place + 2] ^= 0xFF
+    pack.write_bytes(data)
+    refused = run("unpack", pack, "--as", "copy")
+    assert refused.exit_code == 1 and "no dossier copy was made" in refused.stderr
+    assert [row["name"] for row in rows(run("dossier", "list", "--json"))] == ["talks"]

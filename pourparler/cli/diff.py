@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pourparler.cli.desks import AsJson, DossierName, open_desk, print_json
-from pourparler.cli.speaking import console, say, spoken, tell
+from pourparler.cli.speaking import console, refuse_usage, say, spoken, tell
 from pourparler.export.shown import excerpt, visible
 
 if TYPE_CHECKING:
@@ -26,8 +26,16 @@ def diff(
 ) -> None:
     total = 0
     with open_desk() as desk:
+        runs = desk.runs(dossier)
+        numbers = [run for run, _, _ in runs]
+        for asked in (before, after):
+            if asked is not None and asked not in numbers:
+                refuse_usage(say("diff.no_run", run=asked, known=", ".join(map(str, numbers)) or "—"))
+        if len(numbers) < 2:
+            tell(f"{spoken().count('changes', 0)}, {say('diff.one_run')}")
+            return
         if not json:
-            for run, at, made in desk.runs(dossier):
+            for run, at, made in runs:
                 tell(say("diff.run", run=run, at=at, readings=spoken().count("readings", made)))
         for reading, changes in desk.diff(dossier, before, after):
             total += len(changes)

@@ -55,7 +55,7 @@ class Sound:
             else:
                 self.unsound.add(number)
                 place = offer.place if isinstance(offer, MalformedRecord) else offer.article.id
-                tell(say("export.unsound", id=place, fault=fault))
+                tell(say("export.unsound", id=place, fault=spoken().message(fault)))
 
     def __iter__(self) -> Iterator[Reading]:
         total = self.kept + len(self.unsound)

@@ -12,7 +12,7 @@ from pourparler.cli.speaking import NOTHING_USABLE, say, spoken, tell
 from pourparler.export.placing import whole
 
 
-def gold(dossier: DossierName, output: Annotated[Path, typer.Option(help=say("gold.output"))]) -> None:
+def gold(dossier: DossierName, output: Annotated[Path, typer.Option(help=say("gold.output"), dir_okay=False)]) -> None:
     with open_desk() as desk:
         lines = list(desk.gold(dossier))
     if not lines:

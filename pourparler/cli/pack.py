@@ -13,7 +13,7 @@ from pourparler.cli.speaking import say, spoken, tell
 SUFFIX = ".pourparler"
 
 
-def pack(dossier: DossierName, output: Annotated[Path | None, typer.Option(help=say("pack.output"))] = None) -> None:
+def pack(dossier: DossierName, output: Annotated[Path | None, typer.Option(help=say("pack.output"), dir_okay=False)] = None) -> None:
     target = output or Path(f"{dossier}{SUFFIX}")
     with open_desk() as desk:
         count = desk.pack(dossier, target)

@@ -29,9 +29,9 @@ class ReaderOptions:
 def read(
     files: Annotated[list[str] | None, typer.Argument(metavar="FILE…|-", help=say("read.files"))] = None,
     jsonl: Annotated[Path | None, typer.Option(help=say("read.jsonl"))] = None,
-    output: Annotated[Path | None, typer.Option(help=say("read.output"))] = None,
+    output: Annotated[Path | None, typer.Option(help=say("read.output"), dir_okay=False)] = None,
     json: Annotated[bool, typer.Option("--json", help=say("read.json"))] = False,
-    html: Annotated[Path | None, typer.Option(help=say("read.html"))] = None,
+    html: Annotated[Path | None, typer.Option(help=say("read.html"), dir_okay=False)] = None,
     published: Annotated[str | None, typer.Option(help=say("read.published"), callback=checked_date)] = None,
     ignore_published: Annotated[bool, typer.Option("--ignore-published", help=say("read.ignore_published"))] = False,
     language: Annotated[str | None, typer.Option(help=say("read.language"), callback=checked_language)] = None,

@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from pourparler.cli.desks import AsJson, DossierName, Limit, open_desk, print_json
-from pourparler.cli.speaking import NOTHING_USABLE, console, say, spoken, tell
+from pourparler.cli.speaking import NOTHING_USABLE, console, refuse_usage, say, spoken, tell
 from pourparler.export.shown import visible
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ def search(
     limit: Limit = 50,
     json: AsJson = False,
 ) -> None:
+    if not any(sign.isalnum() for word in words for sign in word):
+        refuse_usage(say("search.no_words"))
     with open_desk() as desk:
         hits = desk.search(dossier, " ".join(words), limit)
         nowhere = [] if hits else [word for word in " ".join(words).split() if not desk.search(dossier, word, 1)]

@@ -9,6 +9,7 @@ import typer
 
 from pourparler.cli.desks import AsJson, open_desk, tell_added
 from pourparler.cli.speaking import NOTHING_USABLE, say, tell
+from pourparler.errors import InputRefused
 
 PackFile = Annotated[Path, typer.Argument(metavar="PACK", help=say("unpack.file"), exists=True, dir_okay=False)]
 
@@ -23,5 +24,11 @@ def unpack(file: PackFile, name: Annotated[str | None, typer.Option("--as", help
             raise typer.Exit(NOTHING_USABLE)
         dossier, work = desk.unpack(file, name)
         tell(say("dossier.made", name=dossier.name, place=desk.store.place))
-        code = tell_added(work, json)
+        try:
+            code = tell_added(work, json)
+        except InputRefused:
+            if not desk.show(dossier.name).read:
+                desk.drop(dossier.name)
+                tell(say("unpack.nothing", name=dossier.name))
+            raise
     raise typer.Exit(code)

@@ -86,7 +86,7 @@ def code_of(fault: OSError) -> int:
     sys.unraisablehook = lambda unraisable: None  # files left open say the same once more when they are let go
     place = f"{fault.filename}" if fault.filename is not None else say("usage.output")
     full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
-    tell(say("app.refused", place=place, message=say("usage.full") if full else fault.strerror or str(fault)))
+    tell(say("app.refused", place=place, message=say("usage.full") if full else spoken().message(fault.strerror or str(fault))))
     return NOTHING_USABLE
 
 

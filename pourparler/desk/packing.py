@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -106,6 +107,10 @@ def packed_articles(connection: Connection, dossier: int) -> Iterator[Packed]:
         yield Packed(kept.article, kept.notes, printed, kept.parser, kept.reading, kept.stamp)
 
 
+UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
+"""What a damaged member raises when it is read."""
+
+
 class Pack:
     """A pack opened for reading; raises InputRefused with its name for anything that this program did not write so."""
 
@@ -141,7 +146,7 @@ class Pack:
         try:
             with self.archive.open(info) as stream:
                 data = stream.read(info.file_size + 1)
-        except (OSError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as fault:
+        except UNREADABLE as fault:
             raise InputRefused(f"{name} cannot be read: {fault}", self.path.name) from fault
         if len(data) > info.file_size:
             raise InputRefused(f"{name} is larger than it says", self.path.name)
@@ -162,8 +167,11 @@ class Pack:
 
     def raw_lines(self, name: str) -> Iterator[bytes]:
         if name in self.archive.namelist():
-            with self.archive.open(name) as stream:
-                yield from (line for line in stream if line.strip())
+            try:
+                with self.archive.open(name) as stream:
+                    yield from (line for line in stream if line.strip())
+            except UNREADABLE as fault:
+                raise InputRefused(f"{name} cannot be read: {fault}", self.path.name) from fault
 
     def articles(self) -> Iterator[Packed | MalformedRecord]:
         return self.lines("articles.jsonl", Packed)

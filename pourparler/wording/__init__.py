@@ -16,8 +16,8 @@ from typing import Any
 
 CATALOGUES = Path(__file__).parent
 FALLBACK = "en"
-MESSAGES = ("message.", "typer.", "msgspec.")
-"""The tables of messages that stand in code: this program's own, and those of the libraries that read its command line and its JSON."""
+MESSAGES = ("message.", "typer.", "msgspec.", "system.")
+"""The tables of messages that stand in code: this program's own, those of the libraries that read its command line and its JSON, the system's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def patterns_of(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The messages that the catalogue of a language translates."""
     strings = wording(language).strings.items()
     found = ((key.removeprefix(table), text) for table in MESSAGES for key, text in strings if key.startswith(table))
-    return tuple((re.compile("(.*)".join(map(re.escape, key.split("*"))), re.DOTALL), text) for key, text in found)
+    return tuple((re.compile("(.*?)".join(map(re.escape, key.split("*"))), re.DOTALL), text) for key, text in found)
 
 
 def preferred(environment: Mapping[str, str]) -> str:
