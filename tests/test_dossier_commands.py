@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
 import zipfile
@@ -301,8 +302,9 @@ def test_a_damaged_pack_leaves_no_empty_dossier(talks: Path, tmp_path: Path, mem
     pack = tmp_path / "talks.pourparler"
     assert run("pack", "talks", "--output", pack).exit_code == 0
     with zipfile.ZipFile(pack) as archive:
-        place = archive.getinfo(member).header_offset + 30 + len(member)
+        place = archive.getinfo(member).header_offset
     data = bytearray(pack.read_bytes())
+    place += 30 + sum(struct.unpack_from("<HH", data, place + 26))
     data[place + 2] ^= 0xFF
     pack.write_bytes(data)
     refused = run("unpack", pack, "--as", "copy")

@@ -8,13 +8,14 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from pourparler import errors
 from pourparler.export.placing import whole, write_whole
-from pourparler.wording import interface_languages, wording
+from pourparler.wording import CATALOGUES, flatten, interface_languages, wording
 
 ROOT = Path(__file__).parents[1]
 MARKS = "Usage: |Try|Options:|Arguments:|Commands:|COMMAND|ARGS|Error|Show this|Install|required|default|No such|Missing|Invalid|Input|Got|Did"
@@ -25,7 +26,7 @@ def run(folder: Path, *words: str, language: str = "fr") -> tuple[int, str, str]
     environment = os.environ | {"POURPARLER_LANG": language, "POURPARLER_STORE": str(folder / "none.db"), "COLUMNS": "100", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "pourparler", *words]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=folder, env=environment, timeout=60)
-    return done.returncode, done.stdout, done.stderr
+    return done.returncode, *(told.replace("\u00a0", " ") for told in (done.stdout, done.stderr))  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize("command", [(), ("read",), ("score",), ("said",), ("dossier",), ("gazetteer", "update")])
@@ -57,7 +58,7 @@ FAULTS = {
 def test_a_fault_of_usage_is_told_in_french(tmp_path: Path, words: tuple[str, ...]) -> None:
     code, page, told = run(tmp_path, *words)
     assert (code, page) == (2, "")
-    assert FAULTS[words] in told.replace("\u00a0", " ").replace("\u202f", " ")
+    assert FAULTS[words] in told
     assert told.startswith("Usage : ") or words == ("read", "--html"), "where a value is missing, the library does not say of which command"
     assert not ENGLISH.search(told), ENGLISH.search(told)
 
@@ -163,3 +164,17 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"tables\.xlsx") as told, whole(tmp_path / "tables.xlsx"):
         raise OSError(errno.ENOSPC, "No space left on device")
     assert told.value.filename == str(tmp_path / "tables.xlsx") and not [*tmp_path.iterdir()]
+
+
+def test_french_never_breaks_a_line_before_its_marks() -> None:
+    """A no-break space before ; : ? ! » % and after «, and one sort of it; what stands between backticks is code."""
+    loose = re.compile("[ \u202f][;:?!»%]|«[ \u202f]")
+    shown = {key: re.sub(r"`[^`]*`", "", text) for key, text in wording("fr").strings.items() if not key.startswith("web.")}
+    own = {key for key in shown if key in wording("en").strings or key.startswith("message.")} - set(page_of("fr"))
+    assert {key: shown[key] for key in own if loose.search(shown[key])} == {}
+
+
+def page_of(language: str) -> dict[str, str]:
+    """The catalogue of the page, which is kept beside."""
+    path = CATALOGUES / "web" / f"{language}.toml"
+    return dict(flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
