@@ -37,6 +37,10 @@ def test_a_page_of_help_is_french_throughout(tmp_path: Path, command: tuple[str,
     assert "<" not in page and "list[" not in page, "a type of Python is no word for a person"
 
 
+def test_an_option_with_few_values_names_them(tmp_path: Path) -> None:
+    assert "--texts none|quoted|whole" in run(tmp_path, "export", "--help")[1]
+
+
 FAULTS = {
     ("reed",): "il n’y a pas de commande reed ; peut-être voulez-vous dire ",
     ("xyzzy",): "il n’y a pas de commande xyzzy",

@@ -126,6 +126,8 @@ def name_of(parameter: Any) -> str:
 def value_name(parameter: Any) -> str:
     """What an option wants, by the type of its value."""
     wanted = parameter.type_descriptor
+    if wanted.is_choice:
+        return "|".join(str(getattr(choice, "value", choice)) for choice in wanted.choices or ())
     if wanted.is_path:
         return "DIRECTORY" if wanted.path_type == "dir" else "FILE"
     return "N" if wanted.annotation is int or wanted.is_ranged else "TEXT"
