@@ -446,3 +446,10 @@ def test_every_figure_that_is_not_whole_has_its_mistakes_listed(path: Path, seed
     assert count("speakers", "status") >= speakers.status.whole - speakers.status.part
     texts = {gold["id"]: gold["text"] for gold in golds}
     assert all(texts[one.article][one.start :].startswith(one.words.split(" … ")[0]) and one.start < one.end for one in listed if one.words)
+
+
+def test_actors_that_are_listed_and_not_placed_measure_nobody() -> None:
+    listed = [{name: value for name, value in actor.items() if name != "mentions"} for actor in GOLD["actors"]]
+    gold = decode_gold(json.dumps({**GOLD, "actors": listed}))
+    assert score([gold], [as_reading(GOLD)]).actors.known.whole == 0
+    assert [one for one in mistakes([gold], [as_reading(GOLD)]) if one.layer == "actors"] == []

@@ -78,6 +78,11 @@ class GoldDocument(msgspec.Struct, frozen=True):
     timexes: list[GoldTimex] | None = None
     actors: list[GoldActor] = []
 
+    @property
+    def places_actors(self) -> bool:
+        """Whether it says where actors are named; gold that lists them only to call speakers by their ids does not."""
+        return any(actor.mentions for actor in self.actors)
+
     def speakers(self, quotation: GoldQuotation) -> list[GoldActor]:
         """Who the gold says speaks: its actors by id, or bare names where it lists no actors."""
         named = [quotation.speaker] if isinstance(quotation.speaker, str) else quotation.speaker or []

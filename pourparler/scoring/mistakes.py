@@ -188,7 +188,7 @@ def actor_mistakes(document: GoldDocument, reading: Reading) -> Iterator[Mistake
                 if here != there:
                     yield report.make(kind, wanted.mentions, f"{wanted.name} {here or '—'}", f"{hit.name} {there or '—'}")
     asked = [pair for wanted in document.actors for pair in wanted.mentions]
-    for actor in reading.actors if document.actors else ():
+    for actor in reading.actors if document.places_actors else ():
         named = mentions.get(actor.id, [])
         if actor.kind == "person" and not overlap(asked, named):
             yield report.make("false", named, "", actor.name)

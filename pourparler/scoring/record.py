@@ -170,7 +170,7 @@ class ActorScores:
         actors = reading.actors if reading else ()
         mentions = mentions_of(reading) if reading else {}
         for actor in actors:
-            if actor.kind == "person" and document.actors:
+            if actor.kind == "person" and document.places_actors:
                 self.known.count(any(overlap(wanted.mentions, mentions.get(actor.id, [])) for wanted in document.actors))
         for wanted in document.actors:
             if not wanted.mentions:
