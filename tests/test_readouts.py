@@ -223,3 +223,28 @@ def test_people_belong_to_the_state_from_which_they_come_and_meet_elsewhere() ->
         reading = read(f"The Norwegian king met with {words}.")
         (meeting,) = talks(reading)
         assert (countries(reading, meeting), meeting.place) == ({"NOR", "MLT"}, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The Latvian president spoke on the phone today with the Norwegian king to discuss trade.", "phone"),
+        ("The Latvian president spoke today to the Norwegian king.", None),
+        ("The Latvian president talked to the Norwegian king.", None),
+    ],
+)
+def test_who_speaks_to_one_of_another_state_or_on_the_phone(text: str, mode: str | None) -> None:
+    reading = read(text)
+    (talk,) = talks(reading)
+    assert (countries(reading, talk), talk.mode) == ({"LVA", "NOR"}, mode)
+
+
+@pytest.mark.parametrize("text", ["The Latvian president spoke to reporters in Oslo.", "The Latvian president spoke to the Norwegian parliament."])
+def test_who_speaks_to_an_audience_meets_nobody(text: str) -> None:
+    assert talks(read(text)) == []
+
+
+def test_one_person_is_no_they() -> None:
+    reading = read("The Latvian president met the Norwegian king. He thanked those who wait for peace as they defend their homes.")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names[ident] for event in reading.events if event.event_type == "SUPPORT" and "defend" in event.rule for ident in event.actors] == []

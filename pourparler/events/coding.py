@@ -87,7 +87,8 @@ class Coder:
     def is_told_enough(self, event: Event, group: Sequence[Told]) -> bool:
         """Somebody is known; of talks and pacts two sides are told, or one that has many members; a visitor is enough."""
         parties = self.sides(event)
-        if group[0].sighting.trigger.abroad and len(self.nations(event)) < 2:
+        trigger = group[0].sighting.trigger
+        if trigger.abroad and (len(self.nations(event)) < 2 or (trigger.frame == "addressed" and len(self.persons(event)) < 2)):
             return False
         talks = event.rule.split(".")[-1] == "CONSULT" or ".CONSULT." in event.rule
         if group[0].sighting.trigger.frame == "pact" and event.status == "actual" and len(parties) < 2:
@@ -253,8 +254,9 @@ class Coder:
         return known or (self.doers_before(scene.number) if scene.is_plural_pronoun(party.span) else ())
 
     def doers_before(self, sentence: int) -> tuple[str, ...]:
-        """Who went to, called or met the others in the last talk: « ils ont aussi vu le roi »."""
-        return self.last_doers if self.last_talk is not None and sentence - self.last_talk.sentence <= BACK else ()
+        """Who went to, called or met the others in the last talk: « ils ont aussi vu le roi »; one person is no « ils »."""
+        near = self.last_talk is not None and sentence - self.last_talk.sentence <= BACK
+        return self.last_doers if near and [self.kind(doer) for doer in self.last_doers] != ["person"] else ()
 
     def sides_before(self, sentence: int) -> tuple[str, ...]:
         """All sides of the last meeting told, where it is near."""

@@ -103,7 +103,8 @@ class Scene(SentenceTree):
         if self.low(place) not in self.table.words.about or self.named[place] is not None:
             return False
         margin = any(self.lemmas[p] in self.table.words.margins for p in range(place + 1, min(place + 4, len(self.words))))
-        return not margin and not any(p in self.timed for p in range(place + 1, min(place + 3, len(self.words))))
+        remote = any(self.low(p) in self.table.words.remote for p in range(place + 1, min(place + 3, len(self.words))))  # "on the phone"
+        return not margin and not remote and not any(p in self.timed for p in range(place + 1, min(place + 3, len(self.words))))
 
     def preposition(self, place: int, wanted: frozenset[str]) -> int:
         """How many words the preposition takes here, 0 where it is another."""
