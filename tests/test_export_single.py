@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import NEEDS_CHROMIUM, TOO_WIDE, launched, walking
+from browsing import NEEDS_CHROMIUM, TOO_WIDE, VIOLATIONS, launched, walking
 from exported import all_readings, meeting, restricted, silent, written_as
 from made_readings import hostile, talks
 from test_browser import REPORT, run_chromium
@@ -164,3 +164,5 @@ def test_it_can_be_used_by_everybody(tmp_path: Path, width: int, scheme: Any, te
     with launched() as browser:
         walk = walking(browser, (tmp_path / "dossier.html").as_uri(), width, color_scheme=scheme, bypass_csp=True)
         assert walk.serious() == [] and walk.page.evaluate(TOO_WIDE) <= 0
+        walk.page.add_style_tag(content=".day, .dossier article { content-visibility: visible !important }")  # so that axe sees all of it
+        assert walk.page.evaluate(VIOLATIONS) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, sync_api, walking
+from browsing import NEEDS_CHROMIUM, TOO_WIDE, VIOLATIONS, Walk, sync_api, walking
 from made_readings import TALKS, hostile, talks
 from test_web import put
 
@@ -227,5 +227,6 @@ def test_pages_can_be_used_by_everybody_and_fit(browser: Any, address: str, widt
         walk.go(path)
         walk.press("j")
         assert walk.serious() == [], path
+        assert walk.page.evaluate(VIOLATIONS) == [], path
         assert walk.page.evaluate(TOO_WIDE) <= 0, path
     walk.page.context.close()

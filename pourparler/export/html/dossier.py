@@ -20,7 +20,7 @@ from pourparler.export.html.tags import element, verbatim
 from pourparler.export.html.text import Layered, Pane, text_of
 from pourparler.export.placing import whole
 from pourparler.export.release import Export, Written
-from pourparler.export.shown import visible
+from pourparler.export.shown import deed, visible
 from pourparler.identifiers import place_of
 from pourparler.model import Event, Reading
 from pourparler.ontology import MEETINGS
@@ -49,13 +49,13 @@ def parts(export: Export, found: Overview, say: Wording) -> Iterator[str]:
     """The page piece by piece, an article at a time."""
     yield f'<!doctype html>\n<html lang="{say.language}">{head(export.title, sheet(found.rows), say)}<body class="dossier">'
     yield element("a", say("page.skip"), "skip", href="#articles")
-    yield front(export, found, say)
-    yield '<main id="articles">' + (legend(say) if export.texts == "whole" else "")
+    yield "<main>" + front(export, found, say)
+    yield '<div id="articles">' + (legend(say) if export.texts == "whole" else "")
     for prefix, reading in numbered(export):
         yield article(export, reading, prefix, say)
     versions = verbatim(", ".join(sorted(found.versions)))
     made = element("p", say("page.made")) + (element("p", f"{say('page.made_with')} {versions}") if versions else "")
-    yield f"</main>{element('footer', made)}</body></html>\n"
+    yield f"</div></main>{element('footer', made)}</body></html>\n"
 
 
 def article(export: Export, reading: Reading, prefix: str, say: Wording) -> str:
@@ -78,9 +78,10 @@ def line(proof: Proof, language: str, prefix: str, say: Wording) -> str:
 
 
 def pane(reading: Reading, prefix: str, say: Wording) -> str:
+    title = reading.article.title or reading.article.id
     shown = text_of(with_meetings(Pane.of(reading, say, prefix)))
-    text = element("section", shown, "text", lang=reading.article.language, aria_label=say("page.text"))
-    cards = element("section", cards_of(reading, say, prefix), "cards", aria_label=say("page.cards"))
+    text = element("section", shown, "text", lang=reading.article.language, aria_label=f"{say('page.text')}: {title}")
+    cards = element("section", cards_of(reading, say, prefix), "cards", aria_label=f"{say('page.cards')}: {title}")
     return element("div", text + cards, "pane")
 
 
@@ -89,10 +90,10 @@ def with_meetings(pane: Pane) -> Pane:
     layers, anchors = list(pane.layers), dict(pane.anchors)
     for handle, record in by_handle(pane.reading).items():
         if isinstance(record, Event) and record.event_type in MEETINGS:
-            layers += [Layered(span, "did", record.event_type) for span in record.trigger]
+            layers += [Layered(span, "did", deed(record.event_type, record.mode, pane.wording)) for span in record.trigger]
             start = place_of(record).start
             anchors[start] = (*anchors.get(start, ()), back(handle, pane))
-    return Pane(pane.reading, pane.wording, pane.prefix, tuple(sorted(layers, key=lambda layer: layer.span)), anchors)
+    return Pane(pane.reading, pane.wording, pane.prefix, tuple(sorted(layers, key=lambda layer: layer.span)), anchors, level="3")
 
 
 def back(handle: str, pane: Pane) -> str:
