@@ -227,11 +227,11 @@ def resolve_role(pointer: Pointer, figures: Sequence[Figure]) -> Answer:
 def by_work(pointer: Pointer, figures: Sequence[Figure]) -> Answer | None:
     """The one whose line of work or country a vague noun says, or the one whose role nobody has told; None unless one is alone.
 
-    Institutions are taken from the nearest: « le journal » is the last newspaper.
+    Institutions are taken from the nearest: « le journal » is the last newspaper; not "the group of women", of which its complement tells more.
     """
     people = "person" in pointer.kinds
     alike = [figure for figure in figures if works_alike(pointer.sector, figure.sector) or (not people and is_open(pointer, figure))]
-    if pointer.vague and not pointer.plural:
+    if pointer.vague and not pointer.plural and (people or not pointer.of):
         kin = [figure for figure in alike if not figure.nouns and pointer.countries & figure.countries]
         for group in (alike, kin):
             if group and (not people or len({figure.actor for figure in group}) == 1):

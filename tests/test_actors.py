@@ -126,6 +126,9 @@ ENGLISH = [
     ("Looking to the Summit for Democracy, [the president and the minister] refused.", [["president", "minister"]]),
     ("Peter Ostrec met Jane Valdrin to talk of help for poor villagers. [They] refused.", [["Peter Ostrec", "Jane Valdrin"]]),
     ("Peter Ostrec spoke of help for poor villagers. [They] refused.", [[]]),
+    ("[Police in Baton Rouge, La.,] refused.", [["Police"]]),
+    ("[Victor Ostrec, a Mali scholar at the Institute for Law and Peace,] refused.", [["Victor Ostrec"]]),
+    ("The Lumen Company came. [The group of women] refused.", [["group of women"]]),
     ("[The prosecutor's office] refused. [The mayor's office] gave no date.", [["prosecutor's office"], ["mayor's office"]]),
 ]
 ENGLISH_NOBODY = [

@@ -73,6 +73,11 @@ SENTENCES = [
     "[source The envoy] [cue thanked] the hosts [content for their devotion to keeping the road open].",
     "[source The minister] [cue reiterated] [content the importance of patience to reach the goals of the plan].",
     "[source The minister] [cue highlighted] [content the series of steps her office is taking to open the road].",
+    "The risk grew when [source the judges] [cue announced] [content that sponsors would be asked, and that the police would be told].",
+    "[source The envoy] [cue claimed] [content that both camps had met, but that it was by chance].",
+    "[content Nothing is lost], [cue said] [source Marta Orel, a Kenyan expert in international law].",
+    "[content Nothing is lost], [cue said] [source Marta Orel, a spokeswoman], in a statement.",
+    "Her denial did not please [source the president], who [cue commented] at the rally: [content “That was really bad.”]",
     # what is called what
     "[source Orel] [cue called] [content her vote in favour of the war] [content a mistake].",
     "[source The villagers] [cue regard] [content the accord] [cue as] [content “a defeat”].",

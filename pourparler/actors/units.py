@@ -110,7 +110,9 @@ class SourceReader:
         if not found or after is None:
             return False
         closed = any(self.sheet.text.low(step) in self.sheet.roles.words.joiners for step in range(after, words.stop))
-        return closed and found[-1].name is not None and after in self.names and after not in self.phrases
+        if not closed or found[-1].name is None or after not in self.names or after in self.phrases:
+            return False
+        return not self.is_before_noun(self.names[after].end, words)  # "Jane Ostrec, a Mali scholar"
 
     def is_apposed(self, last: Unit, unit: Unit) -> bool:
         """« Le porte-parole, Jeanne Ostrec », « les ministres malien, Ostrec, … », « garde des Sceaux et ministre »: the later says who."""
@@ -122,8 +124,8 @@ class SourceReader:
         if unit.phrase is not None:
             named = unit.phrase.reference == "bare" and unit.phrase.head in self.sheet.bearers
             return named and last.phrase.number == "singular" and last.phrase.noun.kind == "person"
-        if unit.name is None:
-            return False
+        if unit.name is None or (unit.name.form.endswith(".") and unit.name.first - 2 in self.names):
+            return False  # "Police in Riga, Lat."
         before = text.low(text.before_article(unit.place, self.sheet.roles.words.definite))
         person = last.phrase.noun.kind == "person" or not self.sheet.roles.is_given(unit.name.parts[0].casefold())
         beside = before == "," and last.phrase.noun.kind in BEARING and person and unit.name not in last.phrase.names

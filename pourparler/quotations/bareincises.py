@@ -81,6 +81,12 @@ def follows_marks(scene: Scene, hit: Hit) -> bool:
     return closes_said(scene, hit, scene.words[before].span.end) if parted else subject_follows(scene, hit)
 
 
+def is_setting(scene: Scene, place: int) -> bool:
+    """"…, said Orel, a spokeswoman, in a statement": a preposition of the setting leads to the end of the sentence, and to no verb."""
+    verbal = any(word.upos in ("VERB", "AUX") or word.form == "," for word in scene.words[place:])
+    return scene.forms[place] in scene.language.syntax.settings and not verbal
+
+
 def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     """« Cinq écoles ont été bombardées, a affirmé l'ONU lundi »: an incise without marks; the content is the sentence before its comma."""
     scene = page.scenes[number]
@@ -99,7 +105,7 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     after = incise_end(scene, hit, source) + 1
     goes_on = after < len(scene.words) - 2 and scene.forms[after] in (",", "–", "-", "—")
     goes_on = goes_on and (cuts_in(scene, hit) or scene.forms[after + 1] not in scene.language.syntax.relatives)
-    goes_on = goes_on and not scene.is_participle(after + 1)
+    goes_on = goes_on and not scene.is_participle(after + 1) and not is_setting(scene, after + 1)
     cuts = goes_on and (parted or (source is not None and can_speak_at(scene, source.place) and cuts_clause(scene, first - 1, after)))
     if not cuts and (first < (2 if parted else 3) or not (is_whole_clause(scene, first - 1) or is_partly_quoted(scene, first - 1))):
         return None

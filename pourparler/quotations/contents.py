@@ -77,7 +77,7 @@ def clause(scene: Scene, hit: Hit) -> Stretch | tuple[Stretch, ...] | None:
         start = marker_of(scene, root, accepted, hit)
         if start is not None and start <= root and can_open(scene, start, root, hit) and not other_cue_between(scene, hit, start):
             end = before_colon(scene, start, to_finite_verb(scene, start, end_of_clause(scene, root, hit), hit), hit)
-            return start, quoted_end(scene, start, end, hit)
+            return start, with_second_clause(scene, quoted_end(scene, start, end, hit), hit)
     if scene.language.syntax.bare_clauses and (bare := bare_clause(scene, hit)) is not None:
         root, start = bare
         said = start, quoted_end(scene, start - 1, end_of_clause(scene, root, hit), hit)
@@ -87,6 +87,18 @@ def clause(scene: Scene, hit: Hit) -> Stretch | tuple[Stretch, ...] | None:
     if start is None or start + 1 >= len(scene.words):
         return None
     return start, quoted_end(scene, start, to_finite_verb(scene, start, end_from_marker(scene, start, hit), hit), hit)
+
+
+def with_second_clause(scene: Scene, end: int, hit: Hit) -> int:
+    """"announced that …, and that …": the last word of a second clause of the cue, whatever the tree hung it on."""
+    place = end + 1 + (scene.forms[end + 1 : end + 2] == (",",))
+    if place + 2 >= len(scene.words) or scene.words[place].upos != "CCONJ" or scene.zones[place] != scene.zones[hit.place]:
+        return end
+    marker = scene.words[place + 1]
+    reported = any(scene.relations[p] == "ccomp" for p in (hit.carrier, *scene.above(hit.carrier)))
+    if reported or scene.forms[place + 1] not in scene.language.syntax.complementisers or marker.upos != "SCONJ" or marker.head <= place:
+        return end
+    return with_second_clause(scene, end_from_marker(scene, place + 1, hit), hit)
 
 
 def before_colon(scene: Scene, start: int, end: int, hit: Hit) -> int:

@@ -59,9 +59,15 @@ def before_setting(scene: Scene, place: int, last: int, before: bool = False) ->
     for p in range(place + 1, last + 1):
         if before and scene.forms[p - 1] != "," and (is_person_at(scene, place) or is_person_at(scene, p - 1)):
             continue
-        if scene.forms[p] in settings and scene.words[p].upos in ("ADP", "ADV"):
+        if scene.forms[p] in settings and scene.words[p].upos in ("ADP", "ADV") and not is_field(scene, p):
             return p - 1
     return last
+
+
+def is_field(scene: Scene, place: int) -> bool:
+    """"said Orel, an expert in international law": what follows the noun of an apposition closely says of what, not where it was said."""
+    noun = scene.words[scene.words[place].head].head
+    return noun == place - 1 and scene.relations[noun] == "appos" and scene.words[noun].upos == "NOUN"
 
 
 __all__ = ["before_setting", "time_words", "trimmed", "without_lead"]

@@ -121,7 +121,8 @@ def is_other_clause(scene: Scene, place: int, root: int) -> bool:
     opens = place + (scene.words[place].upos == "ADV" and place + 1 < len(scene.words))
     if scene.words[opens].upos == "SCONJ" and scene.forms[opens] in syntax.contrasts and scene.forms[place - 1] == ",":
         return True
-    return is_joined(scene, place) and place >= 2 and scene.forms[place - 2] == "," and scene.forms[place - 1] in syntax.contrasts
+    contrast = scene.forms[place - 1] in syntax.contrasts - syntax.conjunctions  # "…, but that it was late" goes on
+    return is_joined(scene, place) and place >= 2 and scene.forms[place - 2] == "," and contrast
 
 
 def is_comment(scene: Scene, place: int) -> bool:
