@@ -69,6 +69,8 @@ def actor(text: str, name: str, code: str = "fr", people: bool = False) -> Actor
 # the speakers of a source ----------------------------------------------------------------------------------------------------------------
 
 FRENCH = [
+    ("Pierre Ostrec a salué. À Riga, où [il] était reçu par Anna Orel, Jean Valdrin a refusé.", [["Jean Valdrin"]]),
+    ("Pierre Ostrec est à Riga, où [il] a rencontré le roi, Jean Valdrin est parti.", [["Pierre Ostrec"]]),
     ("[Le porte-parole du gouvernement letton, Janis Ostrec], a refusé.", [["Janis Ostrec"]]),
     ("[Jeanne Valdrin, la ministre malienne de la Pêche], a refusé.", [["Jeanne Valdrin"]]),
     ("[Jeanne Valdrin et Pierre Ostrec] ont refusé.", [["Jeanne Valdrin", "Pierre Ostrec"]]),
@@ -103,6 +105,7 @@ FRENCH_NOBODY = [
     "[Aucun ministre] n’a refusé.",
 ]  # fmt: skip
 ENGLISH = [
+    ("Peter Ostrec answered. In Riga, where [he] met Jane Orel, Paul Valdrin refused.", [["Paul Valdrin"]]),
     ("[Latvian Foreign Minister Janis Ostrec] refused.", [["Janis Ostrec"]]),
     ("[Peter Ostrec, a spokesman for the Latvian government,] refused.", [["Peter Ostrec"]]),
     ("[Peter Ostrec] met Jane Valdrin. [She] gave no date.", [["Peter Ostrec"], ["Jane Valdrin"]]),

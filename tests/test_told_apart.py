@@ -154,6 +154,11 @@ def test_heads_of_state_and_of_government_are_one_group() -> None:
     assert [actor.name for actor in reading.actors if "gouvernement" in actor.name] == ["chefs d’État et de gouvernement"]
 
 
+def test_who_is_awaited_has_a_visit_to_come() -> None:
+    (visit,) = talks(read("Le ministre letton est attendu vendredi à Oslo.", "fr"))
+    assert (visit.status, visit.mode, visit.date) == ("future", "visit", "2025-06-06")
+
+
 def test_the_agenda_ends_with_its_phrase() -> None:
     text = "Le deuxième tour de consultations entre la Lettonie et la Norvège sur le prix des visas s'est tenu ce jour à Oslo."
     (talk,) = talks(read(text, "fr"))

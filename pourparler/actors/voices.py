@@ -117,6 +117,8 @@ class Listener:
             return self.antecedent(place, question)
         if pronoun.person != 3 or pronoun.indefinite or self.is_impersonal(place):
             return NOBODY
+        if (subject := self.behind(place)) is not None:
+            return self.of_place(subject, question)
         himself = () if question.speaks else self.said.get(question.content, ())
         heard = [told for told in self.heard if not {*told.speakers} & {*himself}] if himself else self.heard
         pointer = self.pointer(place, pronoun, question)
@@ -127,6 +129,24 @@ class Listener:
             seen = [figure for figure in seen if figure.actor not in himself and not any(figure.span.overlaps(span) for span in own)]
         answer = resolve_pronoun(pointer, seen, heard)
         return replace(answer, speakers=tuple(self.stage.settled(speaker) for speaker in answer.speakers))
+
+    def behind(self, place: int) -> int | None:
+        """« À Riga, où il était reçu, Paul Ostrec a refusé »: the name right behind the clause, where the sentence has named nobody before."""
+        text, where = self.text, self.sheet.roles.words.where
+        if text.low(place - 1) not in where or text.low(place - 2) != "," or self.is_named_before(place):
+            return None
+        same = [p for p in range(place + 1, len(text)) if text.sentence[p] == text.sentence[place]]
+        comma = next((p for p in same if text.low(p) == ","), None)
+        after = self.text.words[comma + 1].span.start if comma is not None and comma + 1 in same else None
+        named = any(figure.span.start == after and figure.kind == "person" for figure in self.stage.figures)
+        return comma + 1 if named and comma is not None else None
+
+    def is_named_before(self, place: int) -> bool:
+        """Somebody stands in the sentence before the word."""
+        number = self.text.sentence[place]
+        first = next(p for p in range(place, -1, -1) if p == 0 or self.text.sentence[p - 1] != number)
+        start, end = self.text.words[first].span.start, self.text.words[place].span.start
+        return any(start <= figure.span.start < end and figure.kind == "person" for figure in self.stage.figures)
 
     def pointer(self, place: int, pronoun: Pronoun, question: Question) -> Pointer:
         """The pronoun as a question; an incise looks back from the beginning of the words that it cuts."""

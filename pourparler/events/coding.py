@@ -308,7 +308,7 @@ class Coder:
 
     def status(self, sighting: Sighting, day: str | None) -> EventStatus:
         """What the words say, set right by the calendar: a day after publication is to come, one of another year is history."""
-        said = self.announced(sighting) or status_of(sighting.spot)
+        said = self.announced(sighting) or self.awaited(sighting) or status_of(sighting.spot)
         if said in {"actual", "future"} and self.tellers.is_denied(sighting):
             return "negated"
         when, now = first_day(day), first_day(self.article.published)
@@ -325,6 +325,12 @@ class Coder:
         scene, carrier = sighting.scene, sighting.spot.carrier
         announced = carrier is not None and scene.lemmas[carrier] in scene.table.words.announcing and not scene.is_passive(carrier)
         return "future" if announced and sighting.trigger.type == "CONSULT" else None
+
+    def awaited(self, sighting: Sighting) -> EventStatus | None:
+        """« est attendue à Lisbonne » tells a visit to come."""
+        scene, place = sighting.scene, sighting.place
+        plans = not sighting.spot.is_noun and scene.lemmas[place] in scene.table.words.planning
+        return "future" if plans and sighting.trigger.type == "CONSULT" and not scene.is_negated(place) else None
 
     def is_past(self, sighting: Sighting) -> bool:
         """A finite verb in the past tells what has been done, whatever the calendar says."""

@@ -142,6 +142,8 @@ class WordLists(Strict, frozen=True):
     ones: frozenset[str]
     some_people: frozenset[str]
     """Pronouns for people whom nobody tells apart: « certains »."""
+    where: frozenset[str]
+    """Relatives of place: « où »."""
     nobody: frozenset[str]
     """Nouns that without a determiner are a pronoun for nobody: « personne »."""
     none: frozenset[str]
