@@ -16,6 +16,8 @@ from pourparler.model import ActorKind, Span
 
 REACH = 8
 """Sentences that a pronoun looks back over."""
+NEAR = 2
+"""Sentences over which a person comes before a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,9 @@ def resolve_pronoun(pointer: Pointer, figures: Sequence[Figure], heard: Sequence
     if is_owned(pointer, people, heard):
         return NOBODY
     rules: tuple[Callable[[], Answer], ...] = (
-        lambda: speaker_again(pointer, figures, fitting, heard),
         lambda: subject_of_sentence(pointer, fitting),
+        lambda: speaker_again(pointer, figures, fitting, heard),
+        lambda: subject_before(pointer, fitting),
         lambda: nearest([figure for figure in people if not figure.quoted]),
         lambda: both_named(before) if pointer.plural else NOBODY,
         lambda: nearest([figure for figure in fitting if not figure.quoted and acts(figure)]),
@@ -133,6 +136,15 @@ def subject_of_sentence(pointer: Pointer, fitting: Sequence[Figure]) -> Answer:
     if any(figure.kind == "person" for figure in there):
         return NOBODY
     return nearest([figure for figure in there if figure.subject])
+
+
+def subject_before(pointer: Pointer, fitting: Sequence[Figure]) -> Answer:
+    """« La délégation a quitté la salle. Elle … »: a body of the pronoun's own gender, alone the subject of the sentence before, where no person is near."""
+    there = [figure for figure in fitting if figure.sentence == pointer.sentence - 1 and not figure.quoted]
+    subjects = [figure for figure in there if figure.subject and not figure.nested]
+    sure = {figure.actor for figure in subjects if figure.gender is not None and figure.gender == pointer.gender}
+    person = any(figure.kind == "person" and pointer.sentence - figure.sentence <= NEAR for figure in fitting)
+    return nearest(subjects) if len(sure) == 1 and not person else NOBODY
 
 
 def is_owned(pointer: Pointer, people: Sequence[Figure], heard: Sequence[Heard]) -> bool:
@@ -178,7 +190,8 @@ def speaker_again(pointer: Pointer, figures: Sequence[Figure], fitting: Sequence
 def nearest(fitting: Sequence[Figure]) -> Answer:
     """Sentence by sentence backwards: its subject, the first one where it has several, else the one person who is there."""
     for _, group in groupby(reversed(fitting), key=lambda figure: figure.sentence):
-        there = list(group)[::-1]
+        everybody = list(group)[::-1]
+        there = [figure for figure in everybody if not figure.nested] or everybody
         subjects = [figure for figure in there if figure.subject]
         chosen = subjects[0] if subjects else there[-1]
         return Answer((chosen.actor,), chosen.span)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pourparler.dependencies import universal
 from pourparler.errors import ParserMissing
-from pourparler.lang import Language, languages
+from pourparler.lang import Identity, Language, languages
 from pourparler.lang import load as load_language
 from pourparler.model import Article, Paragraph, Sentence, Span, Word
 
@@ -37,6 +37,8 @@ DAY = re.compile(r"(?:[^\W\d_]+\.?\s+)?\d")
 """A day behind the dash: "From June 30 – July 2" is no dateline."""
 CLOSERS = ("»", "”", '"')
 VERBAL = ("VERB", "AUX")
+LONGEST_NAME = 20
+"""Letters of a name of one letter with the word before it."""
 LONGEST = 20_000
 """Code points that are parsed at once; a longer paragraph is cut at spaces."""
 LONGEST_SENTENCE = 500
@@ -84,7 +86,7 @@ def plain(text: str) -> str:
     return OMISSION.sub(lambda match: " " * len(match.group()), text.translate(PLAIN))
 
 
-def ends_sentence(text: str, start: int, abbreviations: frozenset[str], openers: frozenset[str] = frozenset()) -> bool:
+def ends_sentence(text: str, start: int, identity: Identity) -> bool:
     """Whether a sentence ends before the word at `start`: a point, marks and spaces at most between, a capital or a mark after."""
     first = text[start : start + 3].lstrip("'")[:1]
     if text[start - 1] not in " \t" or not (first.isupper() or first.isdigit() or text[start] in OPENING):
@@ -95,10 +97,12 @@ def ends_sentence(text: str, start: int, abbreviations: frozenset[str], openers:
     if last < 0 or text[last] not in ".!?…":
         return False
     word = text[max(text.rfind(" ", 0, last), text.rfind("'", 0, last)) + 1 : last + 1].lstrip(OPENING).lower()
-    if word in abbreviations:
+    if word in identity.abbreviations:
         return False
     opener = OPENER.match(text, start)
-    return not INITIALS.fullmatch(word) or (opener is not None and opener.group().lower() in openers)
+    if not INITIALS.fullmatch(word) or (opener is not None and opener.group().lower() in identity.openers):
+        return True
+    return " ".join(text[max(0, last - LONGEST_NAME) : last].lower().split(" ")[-2:]) in identity.letter_names
 
 
 def add_sentence_ends() -> None:
@@ -115,7 +119,7 @@ def add_sentence_ends() -> None:
         def mark(doc: Doc) -> Doc:
             text, length = doc.text, 1
             for token in doc[1:]:
-                ends = length >= LONGEST_SENTENCE or ends_sentence(text, token.idx, identity.abbreviations, identity.openers)
+                ends = length >= LONGEST_SENTENCE or ends_sentence(text, token.idx, identity)
                 token.is_sent_start = not token.is_space and ends
                 length = 1 if token.is_sent_start else length + 1
             return doc
@@ -139,9 +143,11 @@ def pieces(paragraph: Paragraph, text: str) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def conditional(token: Token, form: str, language: Language) -> str:
-    """The features of a verb, a conditional where the parser took it for an imperfect (« reprendraient »): the endings of the pack say so."""
+def by_ending(token: Token, form: str, language: Language) -> str:
+    """The features of a verb as its ending says: a conditional, no imperfect (« reprendraient »); a participle, no infinitive (« accusant »)."""
     feats, words = str(token.morph), language.setting.words
+    if "VerbForm=Inf" in feats and form.endswith(language.syntax.participle_endings or "\0"):
+        return "Tense=Pres|VerbForm=Part"
     if "Tense=Imp" not in feats or not form.endswith(words.possible_endings) or token.lemma_.endswith(words.deceptive_lemmas):
         return feats
     return feats.replace("Mood=Ind", "Mood=Cnd").replace("Tense=Imp", "Tense=Pres")
@@ -154,10 +160,10 @@ def corrected(token: Token, form: str, language: Language) -> tuple[str, str, st
     if known is None and token.pos_ not in VERBAL and stands_as_verb(token):
         known = table.verb(plain(form))
     if known is None:
-        return token.lemma_, token.pos_, conditional(token, form.lower(), language)
+        return token.lemma_, token.pos_, by_ending(token, form.lower(), language)
     if token.pos_ in VERBAL:
         surer = "Mood=Cnd" in known.feats or not str(token.morph)
-        return known.lemma, token.pos_, known.feats if surer else conditional(token, form.lower(), language)
+        return known.lemma, token.pos_, known.feats if surer else by_ending(token, form.lower(), language)
     return known.lemma, "VERB", known.feats or str(token.morph)
 
 

@@ -152,3 +152,22 @@ def test_a_deputy_is_nobody_of_whom_another_office_is_known() -> None:
     deputy = replace(MINISTER, nouns=frozenset({"vice-ministre"}), ranked=True)
     assert resolve_role(deputy, [person(3, "ostrec")]).speakers == ("ostrec",)
     assert resolve_role(deputy, [replace(person(3, "ostrec"), offices=frozenset({"ministre"}))]) is NOBODY
+
+
+def test_a_body_that_is_the_subject_of_the_sentence_before_is_meant_before_a_person_farther_back() -> None:
+    she = Pointer(at(5), 5, "f")
+    figures = [person(2, "lindt", "f", subject=True), body(4, "délégation", gender="f")]
+    assert resolve_pronoun(she, figures, []).speakers == ("délégation",)
+    assert resolve_pronoun(she, [*figures[:1], replace(figures[1], gender=None)], []).speakers == ("lindt",)
+    beside = person(4, "orel", "f", sentence=4)
+    assert resolve_pronoun(she, [*figures, beside], []).speakers == ("orel",)
+
+
+def test_who_only_says_whose_somebody_is_is_not_meant() -> None:
+    aide, chief = person(3, "lebrac", sentence=4), replace(person(4, "semène", sentence=4), nested=True)
+    assert resolve_pronoun(HE, [aide, chief], []).speakers == ("lebrac",)
+
+
+def test_the_body_that_is_the_subject_of_the_same_sentence_goes_before_the_last_speaker() -> None:
+    state = Figure(at(4), "kiev", "country", 5, subject=True)
+    assert resolve_pronoun(HE, [person(2, "orel"), state], [Heard(("orel",), at(2), 4)]).speakers == ("kiev",)

@@ -108,6 +108,14 @@ FRENCH = [
     "La mesure a poussé [source le maire], Paul Orel, à démissionner, [cue affirmant] [content que le port serait vendu].",
     "[content Le plan] [cue avait été annoncé] par [source le président Orel] lors de sa campagne.",
     "[content « Il fait froid »], [cue a déclaré] [source Ana Lindt, porte-parole de la ville].",
+    "Le texte a été lu par le ministre, [source Paul Orel], lequel l’[cue a qualifié d’][content « utile »].",
+    "Le préfet vient de faire sa part du chemin.",
+    "Après l’orage, l’eau reprendrait « dans la nuit ».",
+    "La « petite grève », comme on l’appelle à Vienne, a tenu trois jours.",
+    "Le maire a transmis une liste de plusieurs enfants « déportés ».",
+    "[source Le maire] [cue dément] [content la nouvelle d’une vente].",
+    "[source Anton Orel], lui, [cue espère] [content parler à Paul Valdrin avant le vote].",
+    "Riyad : [source Moscou et Washington] [cue conviennent] [content de rouvrir la digue].",
 ]
 ENGLISH = [
     "[source The minister] [cue said] [content that talks would resume on Monday].",
@@ -203,3 +211,25 @@ def test_marks_that_a_source_would_cut_are_its_own() -> None:
 
 def test_what_is_announced_does_not_announce_the_name_before_it() -> None:
     assert read("Le groupe autoproclamé « Nord uni » a annoncé la mort de son chef.", "fr")[1] == ()
+
+
+def test_the_gerund_behind_a_clause_is_the_speakers_own_saying() -> None:
+    text, (said, accused), _ = read(
+        "Devant la garde, le président Paul Orel a jugé que le dialogue avec Washington avançait, tout en accusant certains élus de le saboter.", "fr"
+    )
+    assert [span.slice(text) for span in said.content] == ["que le dialogue avec Washington avançait"]
+    assert [span.slice(text) for span in accused.cue] == ["en accusant"]
+    assert accused.source == said.source and said.source[0].slice(text) == "le président Paul Orel"
+
+
+def test_according_to_her_in_the_midst_of_a_demand_speaks_of_the_quality_alone() -> None:
+    text, quotations, _ = read("La ligue a exigé la restitution de six biens immobiliers saisis, selon elle, de façon illégale entre 2016 et 2018.", "fr")
+    by_source = {quotation.source[0].slice(text): [span.slice(text) for span in quotation.content] for quotation in quotations}
+    assert by_source["elle"] == ["saisis", "de façon illégale entre 2016 et 2018"]
+    assert "La ligue" in by_source
+
+
+def test_a_sentence_ends_behind_a_name_of_one_letter() -> None:
+    text, (first, second), _ = read("« C’est fini », a-t-il fait savoir sur X. Anton Orel espère que la digue tiendra.", "fr")
+    assert [span.slice(text) for span in first.content] == ["« C’est fini »"]
+    assert [span.slice(text) for span in second.source] == ["Anton Orel"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,11 +71,17 @@ class Sheet:
 
     @cached_property
     def within_bodies(self) -> frozenset[int]:
-        """The places of names and their roles that only say whose a body is (« le parti du président Valdrin »)."""
+        """The places of names and their roles that only say whose a body or another person is (« le parti du président Valdrin »)."""
         bodies = (phrase for phrase in self.phrases if phrase.noun.kind in {"organisation", "party", "company", "medium"})
         inside = {place for phrase in bodies for place in range(phrase.head + 1, phrase.end)}
+        inside |= {place for name, group in self.described.items() for phrase in group for place in self.beside(name, phrase)}
         borne = (name for name, group in self.described.items() if any(phrase.head in inside for phrase in group))
         return frozenset(inside | {name.first for name in borne})
+
+    def beside(self, name: Name, phrase: Phrase) -> Iterator[int]:
+        """The places of the other names in a phrase that says who a name is: « Ana Lindt, le bras droit du président Valdrin »."""
+        after = range(phrase.head + 1, phrase.end) if phrase.noun.kind == "person" and not phrase.span.overlaps(name.span) else range(0)
+        yield from (place for place in after if place in self.starting)
 
     @property
     def day(self) -> str | None:

@@ -82,15 +82,30 @@ class Stage:
         return Player(Actor(ident, "", "person", None, phrase.sector), gender=phrase.gender)
 
     def known_role(self, phrase: Phrase) -> Answer:
-        """Somebody named whom this definite phrase means."""
+        """Somebody named whom this definite phrase means; « son porte-parole » is nobody's of another state than the last subject's."""
         others = [
             figure for figure in self.candidates(phrase) if not phrase.span.overlaps(figure.span) and figure.actor not in self.waiting
         ]
+        owner = self.owner_of(phrase)
+        if owner is not None:
+            others = [figure for figure in others if figure.actor != owner.actor and may_serve(figure, owner)]
         return resolve_role(pointer_of(self.sheet, phrase), others)
 
+    def owner_of(self, phrase: Phrase) -> Figure | None:
+        """Whose an office with a possessive is: the last subject before it, of its own sentence or the one before."""
+        if phrase.reference != "possessive" or not phrase.noun.inherits or phrase.noun.kind != "person":
+            return None
+        number = self.sheet.text.sentence[phrase.head]
+        end = bisect_left(self.figures, phrase.span, key=lambda figure: figure.span)
+        before = (figure for figure in reversed(self.figures[max(end - NEAR, 0) : end]) if figure.span.end <= phrase.span.start)
+        return next((figure for figure in before if figure.subject and 0 <= number - figure.sentence <= 1), None)
+
     def settled(self, speaker: str) -> str:
-        """The actor itself; a role that waited becomes one now."""
-        return self.add_phrase(self.waiting[speaker]) if speaker in self.waiting else speaker
+        """The actor itself; a role that waited becomes one now, a side is its state."""
+        if speaker in self.waiting:
+            return self.add_phrase(self.waiting[speaker])
+        player = self.players[speaker]
+        return speaker if player.names or not player.phrases else self.state_of(player.phrases[0]) or speaker
 
     def add(self, player: Player) -> str:
         """Bring somebody on, or one more mention of somebody who is there."""
@@ -176,3 +191,8 @@ def around(figures: Sequence[Figure], span: Span) -> Sequence[Figure]:
     """The mentions on both sides of a place, a fixed number of them, so that a long text costs no more than a short one."""
     place = bisect_left(figures, span, key=lambda figure: figure.span)
     return figures[max(place - NEAR, 0) : place + NEAR]
+
+
+def may_serve(figure: Figure, owner: Figure) -> bool:
+    """Whether somebody can hold an office under another: no two states are known of them."""
+    return not figure.countries or not owner.countries or bool(figure.countries & owner.countries)

@@ -36,7 +36,8 @@ class Identity(Strict, frozen=True):
     """`language.toml`: what the language is called and which models parse it, best first.
 
     `abbreviations` end in a point that ends no sentence; `openers` are small words with which a sentence begins even after
-    an initial (« la bombe H. La ville … »); `elisions` are words cut by an apostrophe, which stay one word before a space.
+    an initial (« la bombe H. La ville … »), `letter_names` names of one letter, with the word before, that are no initials (« sur X. »);
+    `elisions` are words cut by an apostrophe, which stay one word before a space.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Identity(Strict, frozen=True):
     parsers: list[ParserChoice]
     abbreviations: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    letter_names: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
 
 

@@ -42,7 +42,8 @@ class Cue(Strict, frozen=True):
     `reflexive`: the entry holds only with se (se dire, se féliciter). `weak`: too common to carry a frame without quotation marks unless
     the subject can speak (a person, an institution, a document). `never`: lemmas of nouns behind a preposition that it only depends on
     (« selon la saison »); `only`: the nouns without which it leads to no source (« de source diplomatique »). `addressed`: its infinitive is what
-    somebody named before it should do ("called on the rebels to leave", not "called to report a fire").
+    somebody named before it should do ("called on the rebels to leave", not "called to report a fire"). `bare`: no article stands between its
+    words (« faire part de », not « faire sa part de »).
     """
 
     lemma: str
@@ -55,6 +56,7 @@ class Cue(Strict, frozen=True):
     reflexive: bool = False
     weak: bool = False
     addressed: bool = False
+    bare: bool = False
     stance: Stance = "neutral"
     layer: Layer = "speech"
 

@@ -15,6 +15,7 @@ class Syntax(Strict, frozen=True):
     `bare_clauses`: a clause may stand without its complementiser ("she said the talks had failed").
     `subject_first`: in an incise the subject may stand before its verb ("…, she said").
     `absolutes` lead to a noun with a participle of its own ("with officials saying that …"); `comparatives` open an incise ("as she put it").
+    `thing_relatives` are those of the `relatives` that stand for things as well; `participle_endings` are no infinitive's, whatever the parser says.
     """
 
     complementisers: frozenset[str]
@@ -44,12 +45,14 @@ class Syntax(Strict, frozen=True):
     subject_first: bool = False
     absolutes: frozenset[str] = frozenset()
     comparatives: frozenset[str] = frozenset()
+    thing_relatives: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
     anybody: frozenset[str] = frozenset()
     linking: frozenset[str] = frozenset()
     additions: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     agentives: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
     partitives: frozenset[str] = frozenset()
     passive_auxiliaries: frozenset[str] = frozenset()
     movers: frozenset[str] = frozenset()

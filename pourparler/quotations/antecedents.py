@@ -16,7 +16,7 @@ STEPS = ("nmod", "appos", "conj", "flat", "amod", "obl", "acl", "dep")
 def antecedent(scene: Scene, relative: int, verb: int) -> int | None:
     """The noun that the relative pronoun at `relative` stands for: of those that the phrase before it holds one that can speak."""
     tree = head_of_clause(scene, verb)
-    tree = tree if tree is not None and scene.words[tree].upos in NOMINAL else None
+    tree = tree if tree not in (None, relative) and scene.words[tree].upos in NOMINAL else None
     nearest = noun_right_before(scene, relative)
     if nearest is None or (tree is not None and tree > nearest):
         return tree if tree is not None else noun_before(scene, relative)

@@ -20,6 +20,7 @@ from pourparler.quotations.scene import Scene
 from pourparler.quotations.sources import Source, noun_source, owner, phrase, source_of
 from pourparler.quotations.speaking import can_speak_at, role_at
 from pourparler.quotations.speech import Page
+from pourparler.quotations.subjects import is_bare_participle
 
 
 def attribute(page: Page, number: int) -> Iterator[Found]:
@@ -123,13 +124,16 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
     if after >= len(scene.words) or scene.zones[place] >= 0 or (cue.only and place and not scene.is_point(place - 1)):
         return None
     if scene.words[after].feat("PronType") == "Rel" or scene.forms[after] in scene.language.syntax.relatives:
-        weak = (cue.weak or cue.only) and scene.forms[after] not in scene.language.syntax.relatives
+        syntax = scene.language.syntax
+        weak = (cue.weak or cue.only) and scene.forms[after] not in syntax.relatives - syntax.thing_relatives
         return None if weak else according_to_relative(scene, place, after, cue)
     noun = noun_after(scene, after)
     if noun is None or (scene.lemmas[noun] in cue.never and scene.words[noun].form.islower()) or (cue.only and scene.lemmas[noun] not in cue.only):
         return None
     first, last = phrase(scene, noun, listed(scene, noun))
     first, last = max(first, after), titled(scene, noun, before_subject(scene, noun, last))
+    if scene.words[noun].upos == "PRON" and scene.forms[noun + 1 : noun + 2] == (",",):
+        last = noun
     while scene.is_hyphened(last):
         last += 1
     while last > noun and scene.words[last].upos in ("DET", "PUNCT") and scene.forms[last] != ")":
@@ -273,6 +277,8 @@ def rest_of_clause(scene: Scene, place: int, last: int) -> tuple[Span, ...] | No
     if zone < 0 and place > 1 and opens + 1 < len(scene.words) and scene.zones[opens] >= 0:
         quoted = [p for p, z in enumerate(scene.zones) if z == scene.zones[opens] and p > last]
         return (scene.widen(scene.span(quoted[0], quoted[-1])),)
+    if (quality := quality_before(scene, place, last)) is not None:
+        return tuple(scene.span(*scene.trim(*part)) for part in quality)
     start, end = bounds_of_clause(scene, place, zone)
     spans = []
     if place - 1 >= start and not opens_second_clause(scene, place):
@@ -286,6 +292,18 @@ def rest_of_clause(scene: Scene, place: int, last: int) -> tuple[Span, ...] | No
         if stop > first and not (spans and scene.forms[first] in scene.language.syntax.relatives):
             spans.append(scene.span(first, stop))
     return tuple(scene.widen(s) if zone < 0 else s for s in spans) or None
+
+
+def quality_before(scene: Scene, place: int, last: int) -> tuple[Stretch, ...] | None:
+    """« six villas saisies, selon elle, de façon illégale »: between commas behind a participle the phrase speaks of that quality alone."""
+    participle, after = place - 2, last + 2
+    if participle < 0 or after >= len(scene.words) or scene.forms[place - 1] != "," or scene.forms[last + 1] != ",":
+        return None
+    quality = scene.words[participle].deprel in ("acl", "amod") and (is_bare_participle(scene, participle) or scene.words[participle].upos == "ADJ")
+    if not quality or scene.words[after].upos != "ADP":
+        return None
+    end = next((p - 1 for p in range(after, len(scene.words)) if scene.is_point(p) or scene.is_mark(p) or scene.is_finite(p)), len(scene.words) - 1)
+    return (participle, participle), (after, end)
 
 
 def opens_second_clause(scene: Scene, place: int) -> bool:

@@ -99,6 +99,8 @@ def bare_incise(page: Page, number: int, hit: Hit) -> Found | None:
     if scene.forms[first - 1] not in (",", "–", "-", "—") and not scene.is_mark(first - 1):
         return None
     source = source_of(scene, hit, incise=True)
+    if source is not None and any(scene.words[p].upos == "VERB" for p in range(hit.last + 1, source.place)):
+        return None  # « Orel, lui, espère parler à Valdrin »: behind a verb of its own nobody is the subject of this one
     told = source is not None and "object" in hit.cue.frames and not can_speak_at(scene, source.place)
     if scene.is_mark(first - 1) and told:
         return None  # « le groupe « Nord uni » a annoncé la mort de … »: the noun behind is what is announced

@@ -32,7 +32,7 @@ def before_verb(scene: Scene, hit: Hit) -> int | None:
 
 
 def before_aside(scene: Scene, end: int, hit: Hit) -> int:
-    """Back over a comma, and over what stands between two: a relative clause, an age, a day (« Petro, 58 ans, a écrit »)."""
+    """Back over a comma, and over what stands between two: a relative clause, an age, a day, « lui » (« Petro, 58 ans, a écrit »)."""
     if end == 0 or scene.forms[end - 1] != ",":
         return end
     opens = next((p for p in range(end - 2, -1, -1) if scene.forms[p] == "," and scene.zones[p] == scene.zones[hit.place]), None)
@@ -40,7 +40,7 @@ def before_aside(scene: Scene, end: int, hit: Hit) -> int:
         return end - 1
     inside = range(opens + 1, end - 1)
     relative = scene.forms[opens + 1] in scene.language.syntax.relatives
-    small = all(scene.is_time(p) or scene.words[p].upos in ("NUM", "ADP") for p in inside)
+    small = all(scene.is_time(p) or scene.words[p].feat("PronType") == "Prs" or scene.words[p].upos in ("NUM", "ADP") for p in inside)
     return opens if relative or small or is_description(scene, inside) else end - 1
 
 
@@ -62,8 +62,14 @@ def noun_of_chunk(scene: Scene, end: int, hit: Hit) -> tuple[int, int] | None:
         start -= 1
     if start == end or scene.words[start].upos in ("ADP", "ADV", "PRON", "VERB", "AUX") or scene.zones[start] != scene.zones[hit.place]:
         return None
-    nouns = [p for p in range(start, end) if scene.words[p].upos in ("NOUN", "PROPN") and not scene.is_time(p)]
+    nouns = [p for p in range(start, end) if names_somebody(scene, p) and not scene.is_time(p)]
     return (nouns[0], start) if nouns else None
+
+
+def names_somebody(scene: Scene, place: int) -> bool:
+    """A noun, or a word with a capital that the tree knows no tag for."""
+    word = scene.words[place]
+    return word.upos in ("NOUN", "PROPN") or (word.upos == "X" and word.form[0].isupper())
 
 
 def name_in_marks(scene: Scene, end: int) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pourparler.lang.cues import Frame
 from pourparler.quotations.bareclauses import bare_clause, drawn_out, is_about
 from pourparler.quotations.cueing import Hit
-from pourparler.quotations.extents import Stretch, end_of_clause, holds_marks, is_comment, is_joined, leads_on, stretch_of, with_complements
+from pourparler.quotations.extents import Stretch, before_own_gerund, end_of_clause, holds_marks, is_comment, is_joined, leads_on, stretch_of, with_complements
 from pourparler.quotations.infinitives import bare_infinitive, infinitive
 from pourparler.quotations.naming import naming
 from pourparler.quotations.obliques import oblique
@@ -76,7 +76,8 @@ def clause(scene: Scene, hit: Hit) -> Stretch | tuple[Stretch, ...] | None:
     for root in roots:
         start = marker_of(scene, root, accepted, hit)
         if start is not None and start <= root and can_open(scene, start, root, hit) and not other_cue_between(scene, hit, start):
-            end = before_colon(scene, start, to_finite_verb(scene, start, end_of_clause(scene, root, hit), hit), hit)
+            last = end_of_clause(scene, before_own_gerund(scene, start, root), hit)
+            end = before_colon(scene, start, to_finite_verb(scene, start, last, hit), hit)
             return start, with_second_clause(scene, quoted_end(scene, start, end, hit), hit)
     if scene.language.syntax.bare_clauses and (bare := bare_clause(scene, hit)) is not None:
         root, start = bare
@@ -220,7 +221,7 @@ def nominal_object(scene: Scene, hit: Hit) -> int | None:
     for place in scene.those(hit.place, "obj", "xcomp", "ccomp", "nsubj:pass"):
         if place > hit.last and scene.words[place].upos in NOMINAL and scene.words[place].upos != "PRON" and not is_beside(scene, place):
             return place
-    return partitive_object(scene, hit) or object_behind_aside(scene, hit) or object_taken(scene, hit)
+    return partitive_object(scene, hit) or object_behind_aside(scene, hit) or object_taken(scene, hit) or object_lost(scene, hit)
 
 
 def is_beside(scene: Scene, place: int) -> bool:
@@ -238,6 +239,17 @@ def object_taken(scene: Scene, hit: Hit) -> int | None:
     verb = scene.words[noun].head
     joint = [p for p in range(noun + 1, verb) if p not in scene.auxiliaries(verb)]
     return noun if any(scene.words[p].upos == "CCONJ" for p in joint) and not any(scene.is_finite(p) for p in joint) else None
+
+
+def object_lost(scene: Scene, hit: Hit) -> int | None:
+    """« Le maire dément la rumeur »: a finite verb that the tree hung on its own subject, and the noun with an article right behind it."""
+    subject, opens = scene.words[hit.place].head, hit.last + 1
+    lost = 0 <= subject < hit.place and scene.is_finite(hit.place) and scene.relations[hit.place] in ("advmod", "amod", "appos", "nmod")
+    if not lost or opens >= len(scene.words) or scene.words[opens].upos != "DET":
+        return None
+    noun = scene.words[opens].head
+    together = scene.words[noun].head == subject or scene.words[subject].head == noun
+    return noun if noun > opens and together and scene.words[noun].upos == "NOUN" else None
 
 
 def object_behind_aside(scene: Scene, hit: Hit) -> int | None:
@@ -307,13 +319,19 @@ def marked_object(scene: Scene, hit: Hit) -> Stretch | None:
     if scene.headline and found is not None:
         return found
     if found is not None and holds_marks(scene, found) and not marks_in_relative(scene, found):
-        return found
+        return None if hit.cue.weak and is_only_quality(scene, found) else found
     for following in range(hit.last + 1, min(len(scene.words), hit.last + 9)):
         if scene.zones[following] >= 0 and scene.zones[following] != scene.zones[hit.place]:
             return zone_of(scene, following) if scene.words[following - 1].upos not in ("DET", "ADP") else None
         if scene.words[following].upos in ("VERB", "AUX", "SCONJ", "CCONJ") or scene.is_point(following):
             return None
     return None
+
+
+def is_only_quality(scene: Scene, stretch: Stretch) -> bool:
+    """« a transmis une liste d'enfants « déportés » »: one word in marks that only says of what kind something is."""
+    words = [p for p in range(stretch[0], stretch[1] + 1) if scene.zones[p] >= 0 and not scene.is_mark(p)]
+    return len(words) == 1 and scene.words[words[0]].upos in ("ADJ", "VERB", "NOUN") and words[0] - stretch[0] > 2
 
 
 def marks_in_relative(scene: Scene, stretch: Stretch) -> bool:

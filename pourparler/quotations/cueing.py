@@ -37,7 +37,7 @@ def rest_of_entry(scene: Scene, place: int, cue: Cue) -> tuple[int, ...] | None:
     for wanted in cue.words[1:]:
         ahead = range(position + 1, min(len(scene.words), position + 2 + GAP))
         nxt = next((p for p in ahead if wanted in (scene.forms[p], scene.lemmas[p])), None)
-        if nxt is None:
+        if nxt is None or (cue.bare and any(scene.words[p].upos == "DET" for p in range(position + 1, nxt))):
             return None
         found.append(nxt)
         position = nxt

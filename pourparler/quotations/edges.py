@@ -33,8 +33,8 @@ def trimmed(scene: Scene, first: int, last: int, place: int, by: str) -> tuple[i
         first, place = (comma + 1, max(head, place)) if head is not None else (first, place)
     while first < place and leads(scene, first):
         first += 1
-    while last > place and scene.is_point(last):
-        last -= 1
+    while last > place and (scene.is_point(last) or (scene.words[last].feat("PronType") == "Prs" and scene.forms[last - 1] == ",")):
+        last -= 1  # « Orel, lui, espère »
     return first, last, place
 
 

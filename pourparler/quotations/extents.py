@@ -43,6 +43,13 @@ def with_complements(scene: Scene, hit: Hit, end: int) -> int:
     return end
 
 
+def before_own_gerund(scene: Scene, start: int, root: int) -> int:
+    """« a jugé que le dialogue avançait, tout en accusant … »: the verb of the clause where the tree took the speaker's gerund for it."""
+    loose = scene.is_participle(root) and scene.forms[root - 1] in scene.language.syntax.gerunds and scene.after_comma(root)
+    finite = [p for p in range(start, root) if scene.words[p].feat("VerbForm") == "Fin" and scene.words[p].upos == "VERB"]
+    return finite[-1] if loose and finite else root
+
+
 def grown(scene: Scene, root: int, last: int, hit: Hit) -> int:
     """The end of a clause that the tree cut short: a verb without its predicate, or words that go on without a point."""
     if scene.words[root].lemma in scene.language.syntax.auxiliaries and last <= root + 1:

@@ -34,7 +34,7 @@ def after_setting(scene: Scene, first: int, root: int) -> int:
 
 def joins(scene: Scene, place: int, tree: set[int], root: int) -> bool:
     """Whether a word next to the phrase belongs to it: in its tree, or a comma or bracket between two parts of the tree."""
-    if scene.words[place].feat("VerbForm") == "Fin":
+    if scene.words[place].feat("VerbForm") == "Fin" or scene.words[place].feat("PronType") == "Rel":
         return False
     if scene.zones[place] != scene.zones[root] and not scene.is_mark(place):
         return place in tree and scene.words[place].deprel in ("amod", "nmod", "appos", "flat:name")

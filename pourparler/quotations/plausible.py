@@ -25,7 +25,7 @@ def is_sure(found: Found) -> bool:
         return False
     if found.by == "object" and not acts(found.scene, found.hit):
         return False
-    if found.by == "oblique" and is_only_preposition(found):
+    if found.by == "oblique" and (is_only_preposition(found) or is_compared(found.scene, found.hit)):
         return False
     if found.source is not None and is_narrator(found.scene, found.source.place, found.cue):
         return False
@@ -54,11 +54,15 @@ def is_asked(scene: Scene, hit: Hit) -> bool:
 
 
 def may_be_somebody(found: Found, source: Source) -> bool:
-    """« la voisine affirme que »: as a subject of its own a noun that no table knows is believed, but not « ces mesures », nor with a bare object."""
+    """« la voisine affirme que »: as a subject of its own a noun that no table knows is believed, but not « ces mesures », nor with a bare object.
+
+    Nor with a weak cue: « l'aide reprendrait « dans la nuit » ».
+    """
     scene, place = found.scene, source.place
     pointed = any(scene.words[c].feat("PronType") == "Dem" for c in scene.children[place]) and role_at(scene, place) is None
     guessed = source.by == "antecedent" or (source.by == "shared" and found.hit is not None and scene.is_participle(found.hit.place))
-    sure = found.by not in LOOSE and not guessed
+    weak = found.cue is not None and found.cue.weak and found.by == "marked"
+    sure = found.by not in LOOSE and not guessed and not weak
     return sure and not pointed and scene.forms[place] not in scene.language.syntax.things
 
 
@@ -81,6 +85,11 @@ def is_only_preposition(found: Found) -> bool:
     """« with », "to her": a preposition with nothing or a mere pronoun behind it says nothing."""
     words = [w for w in found.scene.words if any(span.covers(w.span) for span in found.content)]
     return all(word.upos in ("ADP", "PRON", "PUNCT") for word in words)
+
+
+def is_compared(scene: Scene, hit: Hit) -> bool:
+    """« la trêve, comme on l'appelle à Riga »: what a thing is called is no appeal."""
+    return any(scene.forms[c] in scene.language.syntax.comparatives for c in scene.those(hit.place, "mark"))
 
 
 def is_narrator(scene: Scene, place: int, cue: Cue) -> bool:

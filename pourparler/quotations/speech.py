@@ -173,10 +173,17 @@ def before_marks(page: Page, marked: Marked) -> Found | None:
             continue
         if any(p < hit.place and scene.forms[p] in scene.language.syntax.complementisers for p in scene.those(hit.place, "obj")):
             continue  # « la loi qu'il a appelée « Avenir » »
+        if hit.cue.weak and not holds_verb(page, marked) and is_thing(scene, hit):
+            continue  # « l'aide reprendrait « dans la nuit » »
         right_before = hit.last == last or (hit.last == last - 1 and scene.forms[last] == ",")
         if right_before or (hit.cue.kind == "verb" and leads_to_marks(scene, hit, last) and holds_sentence(page, marked)):
             return introduced(scene, hit, (marked.span,), "before")
     return None
+
+
+def is_thing(scene: Scene, hit: Hit) -> bool:
+    source = source_of(scene, hit)
+    return source is not None and not can_speak_at(scene, source.place)
 
 
 def colon_above(page: Page, floor: int) -> int | None:

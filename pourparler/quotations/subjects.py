@@ -25,12 +25,21 @@ def subject_place(scene: Scene, verb: int) -> int | None:
     subjects = scene.those(verb, "nsubj", "expl:subj") if speaks else scene.those(verb, "nsubj")
     if not subjects:
         subjects = [c for p in scene.auxiliaries(verb) for c in scene.those(p, "nsubj")]
+    subjects = [behind_heading(scene, c, verb) for c in subjects]
     good = [c for c in subjects if scene.forms[c] not in ("-t",) and not scene.is_time(c) and not is_quoted_subject(scene, c, verb)]
     if scene.language.syntax.subject_first and len(good) > 1:
         return nearest_subject(scene, good, verb)
     if len(good) > 1 and is_loose(scene, good[0]):
         return good[1]
     return good[0] if good else None
+
+
+def behind_heading(scene: Scene, subject: int, verb: int) -> int:
+    """« Riga : Lindt et Orel conviennent de … »: what stands before a colon says where or of what, and the noun behind it is the subject."""
+    colon = next((p for p in range(subject + 1, verb) if scene.forms[p] == ":" and scene.zones[p] == scene.zones[verb]), None)
+    if colon is None:
+        return subject
+    return next((c for c in scene.children[subject] if colon < c < verb and scene.words[c].upos in ("NOUN", "PROPN")), subject)
 
 
 def is_loose(scene: Scene, place: int) -> bool:
@@ -151,7 +160,9 @@ def shared_subject(scene: Scene, verb: int, seen: frozenset[int]) -> tuple[int, 
             found = agent(scene, verb)
             return (found, "agent") if found is not None else None
         if word.feat("VerbForm") == "Part":
-            return word.head, "antecedent"
+            relative = scene.forms[word.head] in scene.language.syntax.relatives
+            noun = antecedent(scene, word.head, verb) if relative else word.head
+            return (noun, "antecedent") if noun is not None else None
     if word.feat("VerbForm") == "Inf" and is_judgement(scene, word.head):
         return None
     if relation == "advcl" and is_bare_participle(scene, verb):
