@@ -139,7 +139,7 @@ def subject_of_sentence(pointer: Pointer, fitting: Sequence[Figure]) -> Answer:
 
 
 def subject_before(pointer: Pointer, fitting: Sequence[Figure]) -> Answer:
-    """« La délégation a quitté la salle. Elle … »: a body of the pronoun's own gender, alone the subject of the sentence before, where no person is near."""
+    """« La délégation a quitté la salle. Elle … »: the one body of its gender that was subject, where no person is near."""
     there = [figure for figure in fitting if figure.sentence == pointer.sentence - 1 and not figure.quoted]
     subjects = [figure for figure in there if figure.subject and not figure.nested]
     sure = {figure.actor for figure in subjects if figure.gender is not None and figure.gender == pointer.gender}

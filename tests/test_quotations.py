@@ -223,7 +223,8 @@ def test_the_gerund_behind_a_clause_is_the_speakers_own_saying() -> None:
 
 
 def test_according_to_her_in_the_midst_of_a_demand_speaks_of_the_quality_alone() -> None:
-    text, quotations, _ = read("La ligue a exigé la restitution de six biens immobiliers saisis, selon elle, de façon illégale entre 2016 et 2018.", "fr")
+    sentence = "La ligue a exigé la restitution de six biens immobiliers saisis, selon elle, de façon illégale entre 2016 et 2018."
+    text, quotations, _ = read(sentence, "fr")
     by_source = {quotation.source[0].slice(text): [span.slice(text) for span in quotation.content] for quotation in quotations}
     assert by_source["elle"] == ["saisis", "de façon illégale entre 2016 et 2018"]
     assert "La ligue" in by_source

@@ -33,9 +33,15 @@ def trimmed(scene: Scene, first: int, last: int, place: int, by: str) -> tuple[i
         first, place = (comma + 1, max(head, place)) if head is not None else (first, place)
     while first < place and leads(scene, first):
         first += 1
-    while last > place and (scene.is_point(last) or (scene.words[last].feat("PronType") == "Prs" and scene.forms[last - 1] == ",")):
-        last -= 1  # « Orel, lui, espère »
+    while last > place and trails(scene, last):
+        last -= 1
     return first, last, place
+
+
+def trails(scene: Scene, place: int) -> bool:
+    """Whether a word at the end of a source is none of it: a comma, « et », the pronoun of « Orel, lui, espère »."""
+    pronoun = scene.words[place].feat("PronType") == "Prs" and scene.forms[place - 1] == ","
+    return pronoun or scene.is_point(place) or scene.words[place].upos == "CCONJ"
 
 
 def leads(scene: Scene, place: int) -> bool:
