@@ -11,7 +11,17 @@ from collections.abc import Callable
 from pourparler.lang.cues import Frame
 from pourparler.quotations.bareclauses import bare_clause, drawn_out, is_about
 from pourparler.quotations.cueing import Hit
-from pourparler.quotations.extents import Stretch, before_own_gerund, end_of_clause, holds_marks, is_comment, is_joined, leads_on, stretch_of, with_complements
+from pourparler.quotations.extents import (
+    Stretch,
+    before_own_gerund,
+    end_of_clause,
+    holds_marks,
+    is_comment,
+    is_joined,
+    leads_on,
+    stretch_of,
+    with_complements,
+)
 from pourparler.quotations.infinitives import bare_infinitive, infinitive
 from pourparler.quotations.naming import naming
 from pourparler.quotations.obliques import oblique
