@@ -16,7 +16,7 @@ from told_events import countries, read, talks
         ("Le président letton a quitté Oslo. Il s'est rendu ensuite à Varsovie.", {"LVA", "POL"}),
         ("Le président letton est en visite à Oslo.", {"LVA", "NOR"}),
         ("La Lettonie et la Norvège sont en pourparlers.", {"LVA", "NOR"}),
-        ("Le ministre letton, Aivars Ostrec, est attendu à Oslo le 3 juillet. Il a rencontré mardi le roi de Norvège.", {"LVA", "NOR"}),
+        ("Le ministre letton, Aivars Ostrec, est absent. Il a rencontré mardi le roi de Norvège.", {"LVA", "NOR"}),
         ("Le ministre letton a appelé son homologue norvégien jeudi à 13 heures.", {"LVA", "NOR"}),
         ("Le ministre letton a participé à la réunion de l'OTAN.", {"LVA", "IGO"}),
     ],
