@@ -164,6 +164,15 @@ def test_words_before_an_incise_that_was_not_read_belong_to_nobody() -> None:
     assert [len(answer.speakers) for answer in answers] == [1, 0]
 
 
+def test_a_sentence_with_an_incise_behind_it_still_says_who_is_talked_of() -> None:
+    text = "Peter Ostrec was sentenced. Paul Valdrin was questioned, police said. He refused."
+    whole = cast(text, "en")
+    asked = [Question((span_of(text, "police"),), (span_of(text, "Paul Valdrin was questioned"),)), Question((span_of(text, "He"),))]
+    voices = whole.hear(asked)
+    names = {actor.id: actor.name for actor in voices.actors}
+    assert [names[speaker] for speaker in voices.answers[1].speakers] == ["Paul Valdrin"]
+
+
 def test_a_pronoun_carries_the_mention_that_explains_it() -> None:
     marked = "Le maire Pierre Ostrec est arrivé à Riga. [Il] a refusé."
     text, _ = unmark(marked)

@@ -52,10 +52,16 @@ class Listener:
     sources: dict[tuple[Span, ...], tuple[Span, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.covered = Spread.of(self.quoted)
         self.sheet = self.stage.sheet
         self.text = self.sheet.text
+        self.covered = Spread.of(self.quoted)
+        self.apart = Spread.of(span for span in self.quoted if self.is_apart(span))
         self.reader = SourceReader.of(self.sheet)
+
+    def is_apart(self, content: Span) -> bool:
+        """Whether words are set apart from the narrator's: not a sentence of his own to which an incise is only added ("Orel left, police said")."""
+        place = self.text.within(content).start
+        return self.text.article.text[content.start] in MARKS or not self.text.opens(place)
 
     def answer(self, question: Question) -> Answer:
         """The speakers of one quotation, and where the last pronoun or role of its source was explained.
@@ -123,7 +129,7 @@ class Listener:
         heard = [told for told in self.heard if not {*told.speakers} & {*himself}] if himself else self.heard
         pointer = self.pointer(place, pronoun, question)
         last = heard[-1].speakers if heard else ()
-        seen = self.stage.seen(self.covered, pointer.sentence, last)
+        seen = self.stage.seen(self.apart, pointer.sentence, last)
         if not question.speaks:
             own = self.sources.get(question.content, ())
             seen = [figure for figure in seen if figure.actor not in himself and not any(figure.span.overlaps(span) for span in own)]
@@ -215,7 +221,7 @@ class Listener:
         if not people or not opening & self.sheet.roles.words.both or phrase.reference == "possessive":
             return NOBODY
         number = self.text.sentence[phrase.head]
-        seen = [figure for figure in self.stage.seen(self.covered, number, ()) if figure.span.end <= phrase.span.start]
+        seen = [figure for figure in self.stage.seen(self.apart, number, ()) if figure.span.end <= phrase.span.start]
         return last_two(seen, number)
 
     def points_back(self, phrase: Phrase) -> bool:
