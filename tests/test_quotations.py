@@ -115,6 +115,10 @@ FRENCH = [
     "Le maire a transmis une liste de plusieurs enfants « déportés ».",
     "[source Le maire] [cue dément] [content la nouvelle d’une vente].",
     "[source Anton Orel], lui, [cue espère] [content parler à Paul Valdrin avant le vote].",
+    "La séance portait sur la justice ( « La loi suffit-elle à tous les hommes de la ville ? » ).",
+    "Le risque était fort, ce qui veut dire que des avalanches sont possibles.",
+    "[content « Il s’agit de donner un cap à la ville »], [cue a]-t-[source il] [cue d’abord affirmé], avant de partir.",
+    "[cue Selon] [source les médias], [content l’homme, après s’être retranché dans le cinéma, a été tué].",
     "Riyad : [source Moscou et Washington] [cue conviennent] [content de rouvrir la digue].",
 ]
 ENGLISH = [

@@ -82,3 +82,22 @@ def test_one_town_under_two_names_is_one_place() -> None:
     found = verify([reading])
     assert found.holds, list(found.lines())
     assert len({place.id for place in reading.places}) == len(reading.places) == 1
+
+
+SPEAKERS = [
+    ("Une collaboratrice d'Ana Lindt confirme que la lettre est vraie.", "collaboratrice d'Ana Lindt"),
+    ("« La lettre est restée sans réponse », écrivent les parents d'Ana Lindt.", "parents d'Ana Lindt"),
+    (
+        "Une porte-parole du département d'État avait averti : « Rien n'est prêt. » Le président Vladimir Poutine a jugé que le dialogue avançait. "
+        "Son porte-parole tempère : « Il ne faut rien attendre. »",
+        "porte-parole",
+    ),
+    ("La délégation était menée par Anton Lebrac, le bras droit de Victor Semène. « C'est un pas immense », s'est-il réjoui.", "Anton Lebrac"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS)
+def test_who_is_named_beside_the_speaker_does_not_speak(text: str, speaker: str) -> None:
+    reading = Reader().read(read_text(text, details=Details(language="fr")).article)
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names[one] for one in reading.quotations[-1].speakers] == [speaker]

@@ -298,10 +298,19 @@ class Listener:
                 return self.stage.add_phrase(phrase)
         return None
 
+    def is_people(self, unit: Unit) -> bool:
+        """« Une collaboratrice », « les parents »: by its ending, or as the plural subject of a verb."""
+        word = self.text.words[unit.place]
+        return self.sheet.is_agent(unit.place) or (word.feat("Number") == "Plur" and self.text.deprel(unit.place).startswith("nsubj"))
+
     def of_noun(self, unit: Unit, words: range) -> Answer:
-        """A noun that no table knows: the body it belongs to, else itself under its own words if it can be somebody, else nobody."""
+        """A noun that no table knows: the body it belongs to, else itself under its own words if it can be somebody, else nobody.
+
+        « Les parents d'Ana Lindt » are not she.
+        """
         inner = self.inner_actor(unit.end, words.stop)
-        if inner is not None and self.text.low(unit.end) in self.sheet.roles.words.of:
+        belongs = inner is not None and self.text.low(unit.end) in self.sheet.roles.words.of
+        if inner is not None and belongs and (self.stage.players[inner].actor.kind != "person" or not self.is_people(unit)):
             return Answer((inner,))
         known = self.stage.by_last_name(self.text.words[unit.place].form)
         if known is not None:

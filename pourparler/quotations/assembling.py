@@ -198,6 +198,9 @@ def goes_on(page: Page, before: Found, marked: Marked) -> bool:
 def is_speech(page: Page, marked: Marked) -> bool:
     """Whether marks that nothing introduces hold somebody's words: whole sentences, or enough of them with a verb. Else a term or a title."""
     words = [word for word in words_within(page, marked) if any(letter.isalnum() for letter in word.form)]
+    before = page.letter_before(marked.span.start, 0)
+    if before is not None and page.text[before] == "(":
+        return False  # « la question posée ( « La loi suffit-elle à tous ? » ) »
     return len(words) >= FLOATING and any(is_finite_verb(word) for word in words)
 
 

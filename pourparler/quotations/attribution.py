@@ -153,7 +153,7 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
 def listed(scene: Scene, noun: int) -> Iterator[int]:
     """« selon le ministère, et 44 morts sont … »: after a comma « et » goes on with the sentence, not with the source."""
     for p in range(noun + 1, len(scene.words) - 1):
-        if scene.forms[p] == "," and (scene.words[p + 1].upos == "CCONJ" or is_aside(scene, p) or is_next_name(scene, noun, p)):
+        if scene.forms[p] == "," and (scene.words[p + 1].upos == "CCONJ" or is_aside(scene, p) or is_next_name(scene, noun, p) or is_other(scene, noun, p)):
             yield p
 
 
@@ -167,6 +167,16 @@ def is_next_name(scene: Scene, noun: int, comma: int) -> bool:
     bare = comma == noun + 1 and scene.words[noun].upos == "PROPN" and scene.words[comma + 1].upos == "PROPN"
     until = next((p for p in range(comma + 1, len(scene.words)) if scene.words[p].feat("VerbForm") == "Fin"), len(scene.words))
     return bare and not any(scene.words[p].upos == "CCONJ" for p in range(comma + 1, until))
+
+
+def is_other(scene: Scene, noun: int, comma: int) -> bool:
+    """« Selon les médias, l'homme, après … »: one thing behind several, before a verb that agrees with it, is what the sentence goes on with."""
+    after = next((p for p in range(comma + 1, min(comma + 3, len(scene.words))) if scene.words[p].upos == "NOUN"), None)
+    if after is None or scene.words[comma + 1].upos != "DET" or scene.words[noun].feat("Number") != "Plur":
+        return False
+    verb = next((p for p in range(after + 1, len(scene.words)) if scene.words[p].feat("VerbForm") == "Fin"), None)
+    single = scene.words[after].feat("Number") == "Sing" and verb is not None and scene.words[verb].feat("Number") == "Sing"
+    return single and not any(scene.words[p].upos == "CCONJ" for p in range(comma, after))
 
 
 def before_subject(scene: Scene, noun: int, last: int) -> int:

@@ -33,6 +33,8 @@ def is_sure(found: Found) -> bool:
         return False
     if found.source is None and found.cue.layer == "attitude" and found.scene.is_participle(found.hit.place):
         return False
+    if found.source is None and is_said_by_thing(found.scene, found.hit):
+        return False
     if found.source is not None and any(span.covers(found.source.span) for span in found.content):
         return False
     if found.source is None:
@@ -85,6 +87,12 @@ def is_only_preposition(found: Found) -> bool:
     """« with », "to her": a preposition with nothing or a mere pronoun behind it says nothing."""
     words = [w for w in found.scene.words if any(span.covers(w.span) for span in found.content)]
     return all(word.upos in ("ADP", "PRON", "PUNCT") for word in words)
+
+
+def is_said_by_thing(scene: Scene, hit: Hit) -> bool:
+    """« …, ce qui veut dire que »: a relative pronoun right behind a pronoun of things."""
+    syntax = scene.language.syntax
+    return any(p and scene.forms[p] in syntax.relatives and scene.forms[p - 1] in syntax.things for p in scene.those(hit.carrier, "nsubj"))
 
 
 def is_compared(scene: Scene, hit: Hit) -> bool:

@@ -77,12 +77,18 @@ class Scene(SentenceTree):
         found = [c for c in self.those(place, "aux", "cop") if c < place and self.is_near(c, place)]
         if not found and self.words[place].feat("VerbForm") == "Part":
             before = place - 1
-            while before >= 0 and self.words[before].upos == "ADV":
+            while before >= 0 and self.is_between(before):
                 before -= 1
             before = self.before_aside(before)
             if before >= 0 and self.words[before].lemma in known and self.zones[before] == self.zones[place]:
                 found.append(before)
         return found
+
+    def is_between(self, place: int) -> bool:
+        """Whether a word may stand between an auxiliary and its participle: an adverb, « d'abord », the pronoun of « a-t-il »."""
+        word = self.words[place]
+        led = word.upos == "ADP" and self.words[place + 1].upos == "ADV"
+        return led or word.upos == "ADV" or (word.upos == "PRON" and word.form.startswith("-"))
 
     def before_aside(self, place: int) -> int:
         """The word before two commas and what they enclose, if it could be an auxiliary: « a, lors de la séance, accusé »."""

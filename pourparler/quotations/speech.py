@@ -239,7 +239,8 @@ def leads_to_colon(scene: Scene, hit: Hit, colon: int) -> bool:
     """
     if scene.is_finite(hit.carrier):
         relative = any(scene.forms[c] in scene.language.syntax.relatives for c in scene.those(hit.place, "nsubj"))
-        return not relative or not any(w.feat("VerbForm") == "Fin" for w in scene.words[hit.last + 1 :] if w.span.end <= colon)
+        told = any(c > hit.last for c in scene.those(hit.place, "obj"))  # « a répondu à Orel, qui avait commenté sa lettre : »
+        return not relative or not (told or any(w.feat("VerbForm") == "Fin" for w in scene.words[hit.last + 1 :] if w.span.end <= colon))
     led = min(hit.words) - 1
     if led > 0 and scene.words[led].upos == "ADP" and scene.is_participle(hit.place) and scene.forms[led] not in scene.language.syntax.gerunds:
         return False
