@@ -153,7 +153,8 @@ def according_to(scene: Scene, place: int, cue: Cue) -> Found | None:
 def listed(scene: Scene, noun: int) -> Iterator[int]:
     """« selon le ministère, et 44 morts sont … »: after a comma « et » goes on with the sentence, not with the source."""
     for p in range(noun + 1, len(scene.words) - 1):
-        if scene.forms[p] == "," and (scene.words[p + 1].upos == "CCONJ" or is_aside(scene, p) or is_next_name(scene, noun, p) or is_other(scene, noun, p)):
+        goes_on = scene.words[p + 1].upos == "CCONJ" or is_aside(scene, p) or is_next_name(scene, noun, p)
+        if scene.forms[p] == "," and (goes_on or is_other(scene, noun, p)):
             yield p
 
 

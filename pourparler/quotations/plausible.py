@@ -33,8 +33,6 @@ def is_sure(found: Found) -> bool:
         return False
     if found.source is None and found.cue.layer == "attitude" and found.scene.is_participle(found.hit.place):
         return False
-    if found.source is None and is_said_by_thing(found.scene, found.hit):
-        return False
     if found.source is not None and any(span.covers(found.source.span) for span in found.content):
         return False
     if found.source is None:
@@ -70,6 +68,8 @@ def may_be_somebody(found: Found, source: Source) -> bool:
 
 def tells(scene: Scene, hit: Hit) -> bool:
     """« il est à noter que », « il faut rappeler que »: an infinitive without a subject is the newspaper's own."""
+    if is_said_by_thing(scene, hit):
+        return False
     return scene.words[hit.carrier].feat("VerbForm") != "Inf" or hit.cue.kind != "verb" or scene.is_finite(hit.carrier)
 
 
