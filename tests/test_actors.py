@@ -69,6 +69,7 @@ def actor(text: str, name: str, code: str = "fr", people: bool = False) -> Actor
 # the speakers of a source ----------------------------------------------------------------------------------------------------------------
 
 FRENCH = [
+    ("Pierre Ostrec est arrivé. Il a prêté serment sur la bible de Jean Valdrin. [Il] a refusé.", [["Pierre Ostrec"]]),
     ("Pierre Ostrec a salué. À Riga, où [il] était reçu par Anna Orel, Jean Valdrin a refusé.", [["Jean Valdrin"]]),
     ("Pierre Ostrec est à Riga, où [il] a rencontré le roi, Jean Valdrin est parti.", [["Pierre Ostrec"]]),
     ("[Le porte-parole du gouvernement letton, Janis Ostrec], a refusé.", [["Janis Ostrec"]]),
@@ -105,6 +106,7 @@ FRENCH_NOBODY = [
     "[Aucun ministre] n’a refusé.",
 ]  # fmt: skip
 ENGLISH = [
+    ("Jane Orel is free. She has called the case against Anna Valdrin a mistake. [She] refused.", [["Jane Orel"]]),
     ("Peter Ostrec answered. In Riga, where [he] met Jane Orel, Paul Valdrin refused.", [["Paul Valdrin"]]),
     ("[Latvian Foreign Minister Janis Ostrec] refused.", [["Janis Ostrec"]]),
     ("[Peter Ostrec, a spokesman for the Latvian government,] refused.", [["Peter Ostrec"]]),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from pourparler.actors.figures import KINDS
 from pourparler.actors.groups import POINTING
 from pourparler.actors.phrases import Phrase
 from pourparler.actors.stage import Stage
 from pourparler.actors.units import SourceReader, Unit
-from pourparler.coreference import NOBODY, Answer, Heard, Pointer, last_two, resolve_pronoun
+from pourparler.coreference import NOBODY, Answer, Figure, Heard, Pointer, last_two, resolve_pronoun
 from pourparler.lang.roles import Pronoun
 from pourparler.model import Span, hull
 from pourparler.spans import Spread
@@ -133,8 +134,27 @@ class Listener:
         if not question.speaks:
             own = self.sources.get(question.content, ())
             seen = [figure for figure in seen if figure.actor not in himself and not any(figure.span.overlaps(span) for span in own)]
+        seen = [figure for figure in seen if not self.is_beside_pronoun(figure, pointer)]
         answer = resolve_pronoun(pointer, seen, heard)
         return replace(answer, speakers=tuple(self.stage.settled(speaker) for speaker in answer.speakers))
+
+    def is_beside_pronoun(self, figure: Figure, pointer: Pointer) -> bool:
+        """« Il a pris la bible de Paul Ostrec. Il a juré »: the next pronoun goes on with the first, not with whom its sentence mentions."""
+        mentioned = figure.kind == "person" and not figure.subject and figure.sentence < pointer.sentence
+        return mentioned and figure.sentence in self.going_on_in
+
+    @cached_property
+    def going_on_in(self) -> frozenset[int]:
+        """The sentences whose main verb has a pronoun of the third person, and one alone, as its subject."""
+        text, pronouns = self.text, self.sheet.roles.pronouns
+        found = set()
+        for place in range(len(text)):
+            head = text.heads[place]
+            main = head >= 0 and text.deprel(head) == "root" and text.deprel(place).startswith(("nsubj", "expl:subj"))
+            pronoun = pronouns.get(text.low(place)) if main else None
+            if pronoun is not None and pronoun.person == 3 and not (pronoun.relative or pronoun.indefinite) and not self.is_impersonal(place):
+                found.add(text.sentence[place])
+        return frozenset(found)
 
     def behind(self, place: int) -> int | None:
         """« À Riga, où il était reçu, Paul Ostrec a refusé »: the name right behind the clause, where the sentence has named nobody before."""
