@@ -162,8 +162,9 @@ class Finder:
 
     def is_predicate(self, place: int) -> bool:
         """An adjective said of a subject: « est prêt à », « s'est montré favorable »."""
-        said = self.scene.relation(place) in {"xcomp", "advmod"} or bool(self.scene.those(place, "cop"))
-        return said and self.scene.upos(place) == "ADJ"
+        if self.scene.upos(place) != "ADJ":
+            return False
+        return self.scene.relation(place) in {"xcomp", "advmod"} or bool(self.scene.those(place, "cop"))
 
     def is_lost_infinitive(self, place: int) -> bool:
         """An infinitive that the parser has tagged as a noun, below a verb."""
