@@ -82,12 +82,12 @@ def test_a_page_whose_start_is_over_says_that_nothing_was_written(walk: Walk, de
 
 def test_a_server_that_is_gone_is_said(walk: Walk, desk: Desk) -> None:
     walk.go("/review")
-    walk.page.route("**/review", lambda route: route.abort())
+    walk.page.context.set_offline(True)
     walk.press("a")
     told = walk.page.locator("[data-told]")
     sync_api.expect(told).to_have_text(FR("web.unreached"))
     walk.page.wait_for_timeout(300)
-    walk.page.unroute("**/review")
+    walk.page.context.set_offline(False)
     walk.press("a")  # one goes on where one was
     sync_api.expect(walk.page.locator("#queue .kept")).to_contain_text(FR("action.accept"))
     assert [line.action for line in desk.journal("talks")] == ["accept"]
