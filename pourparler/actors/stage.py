@@ -167,11 +167,14 @@ class Stage:
 
     def seen(self, quoted: Spread, sentence: int, speakers: Sequence[str]) -> list[Figure]:
         """What a pronoun can look back on: the mentions in reach, and one of each last speaker; those in words are marked as such."""
-        first = bisect_left(self.figures, sentence - REACH, key=lambda figure: figure.sentence)
-        end = bisect_right(self.figures, sentence, key=lambda figure: figure.sentence)
         last = (self.first[speaker] for speaker in speakers if speaker in self.first)
-        near = [*last, *self.figures[first:end]]
+        near = [*last, *self.standing(sentence - REACH, sentence)]
         return [replace(figure, quoted=True) if quoted.covers(figure.span) else figure for figure in near]
+
+    def standing(self, first: int, last: int) -> Sequence[Figure]:
+        """The mentions in these sentences, the last included."""
+        start = bisect_left(self.figures, first, key=lambda figure: figure.sentence)
+        return self.figures[start : bisect_right(self.figures, last, key=lambda figure: figure.sentence)]
 
     def stand(self, figure: Figure) -> None:
         """Put one more mention in its place."""

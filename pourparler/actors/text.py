@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -86,14 +86,12 @@ class Text:
 
     def children(self, place: int) -> Iterator[int]:
         """The words that depend on this one, in order."""
+        return (other for other in self.around(place) if self.heads[other] == place)
+
+    def around(self, place: int) -> range:
+        """The words of the sentence that this one stands in."""
         number = self.sentence[place]
-        left = place
-        while left > 0 and self.sentence[left - 1] == number:
-            left -= 1
-        while left < len(self.words) and self.sentence[left] == number:
-            if self.heads[left] == place:
-                yield left
-            left += 1
+        return range(bisect_left(self.sentence, number), bisect_right(self.sentence, number))
 
     def deprel(self, place: int) -> str:
         return self.words[place].deprel if 0 <= place < len(self.words) else ""

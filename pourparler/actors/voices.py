@@ -159,20 +159,14 @@ class Listener:
     def behind(self, place: int) -> int | None:
         """« À Riga, où il était reçu, Paul Ostrec a refusé »: the name right behind the clause, where the sentence has named nobody before."""
         text, where = self.text, self.sheet.roles.words.where
-        if text.low(place - 1) not in where or text.low(place - 2) != "," or self.is_named_before(place):
+        if text.low(place - 1) not in where or text.low(place - 2) != ",":
             return None
-        same = [p for p in range(place + 1, len(text)) if text.sentence[p] == text.sentence[place]]
-        comma = next((p for p in same if text.low(p) == ","), None)
-        after = self.text.words[comma + 1].span.start if comma is not None and comma + 1 in same else None
-        named = any(figure.span.start == after and figure.kind == "person" for figure in self.stage.figures)
-        return comma + 1 if named and comma is not None else None
-
-    def is_named_before(self, place: int) -> bool:
-        """Somebody stands in the sentence before the word."""
-        number = self.text.sentence[place]
-        first = next(p for p in range(place, -1, -1) if p == 0 or self.text.sentence[p - 1] != number)
-        start, end = self.text.words[first].span.start, self.text.words[place].span.start
-        return any(start <= figure.span.start < end and figure.kind == "person" for figure in self.stage.figures)
+        same, number = text.around(place), text.sentence[place]
+        named = [figure.span.start for figure in self.stage.standing(number, number) if figure.kind == "person"]
+        if any(start < text.starts[place] for start in named):
+            return None
+        behind = next((p + 1 for p in range(place + 1, same.stop - 1) if text.low(p) == ","), None)
+        return behind if behind is not None and text.starts[behind] in named else None
 
     def pointer(self, place: int, pronoun: Pronoun, question: Question) -> Pointer:
         """The pronoun as a question; an incise looks back from the beginning of the words that it cuts."""

@@ -77,6 +77,11 @@ class Asked:
     within: tuple[str, ...] | None = None
     parts: tuple[str, ...] = ("speaker",)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names asked for, in whatever part."""
+        return (*self.who, self.to) if self.to else self.who
+
 
 ONE_BY_ONE = 4
 OFTEN = 4000
@@ -192,7 +197,7 @@ def withdrawn(dossier: int) -> Select[tuple[str]]:
 
 def conditions(called: Called, asked: Asked, led: bool) -> list[ColumnElement[bool]]:
     """What a line must be; `led` goes from the names asked for to their lines, and walks through no others."""
-    day, dossier, named = func.coalesce(lines.c.day, lines.c.published), called.dossier, bool(asked.who or asked.to)
+    day, dossier = func.coalesce(lines.c.day, lines.c.published), called.dossier
     layer, article = (column.concat("") if led else column for column in (lines.c.layer, lines.c.article))
     found: list[ColumnElement[bool]] = [lines.c.dossier == dossier, layer == asked.layer, lines.c.article.not_in(withdrawn(dossier))]
     found += [takes_part(called, name, asked.parts) for name in asked.who]
@@ -211,7 +216,7 @@ def conditions(called: Called, asked: Asked, led: bool) -> list[ColumnElement[bo
         (asked.publisher, lambda value: article.in_(keys(dossier, func.lower(articles.c.publisher).contains(value.lower(), autoescape=True)))),
         (asked.language, lambda value: article.in_(keys(dossier, articles.c.language == value))),
         (asked.after_sequence, lambda value: lines.c.added > value),
-        (asked.within, lambda value: (article if named else lines.c.article).in_(value)),
+        (asked.within, lambda value: (article if asked.names else lines.c.article).in_(value)),
     )
     found += [condition(value) for value, condition in optional if value is not None]
     return found + [holds_one(spelled) for spelled in asked.words]
@@ -230,8 +235,7 @@ def holds_one(spelled: frozenset[str]) -> ColumnElement[bool]:
 
 def leads(called: Called, asked: Asked) -> bool:
     """Whether a page of the list is found sooner by its names or articles than by the days."""
-    named = (*asked.who, asked.to) if asked.to else asked.who
-    return asked.within is not None or any(called.is_rare(name) for name in named)
+    return asked.within is not None or any(called.is_rare(name) for name in asked.names)
 
 
 def find_lines(connection: Connection, dossier: int, asked: Asked, most: int | None = None, after: int = 0) -> list[Line]:
@@ -241,13 +245,12 @@ def find_lines(connection: Connection, dossier: int, asked: Asked, most: int | N
     query = select(*columns, shown).where(*conditions(called, asked, leads(called, asked))).order_by(shown, lines.c.article, lines.c.start)
     rows = list(connection.execute(query.limit(most).offset(after)))
     told = parties_of(connection, dossier, [(row.article, row.record) for row in rows])
-    names = [column.name for column in columns]
-    return [Line(**dict(zip(names, row, strict=False)), parties=tuple(told.get((row.article, row.record), ()))) for row in rows]
+    fields = [column.name for column in columns]
+    return [Line(**dict(zip(fields, row, strict=False)), parties=tuple(told.get((row.article, row.record), ()))) for row in rows]
 
 
 def count_lines(connection: Connection, dossier: int, asked: Asked) -> int:
-    led = bool(asked.who or asked.to or asked.within is not None)
-    wanted = conditions(Called(connection, dossier), asked, led)
+    wanted = conditions(Called(connection, dossier), asked, bool(asked.names) or asked.within is not None)
     return int(connection.execute(select(func.count()).select_from(lines).where(*wanted)).scalar() or 0)
 
 
