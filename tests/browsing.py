@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from pourparler.desk import Desk
+from pourparler.web.serving import served
+
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NEEDS_CHROMIUM = pytest.mark.skipif(CHROMIUM is None and os.environ.get("CI") != "true", reason="no Chromium on this machine")
@@ -67,3 +70,12 @@ def walking(browser: Any, address: str, width: int = 1400, **more: Any) -> Walk:
     walk.page.on("request", lambda request: walk.asked.append(request.url))
     walk.page.goto(address)
     return walk
+
+
+@contextmanager
+def walked(browser: Any, desk: Desk) -> Iterator[Walk]:
+    """A walk through the dossier « talks » of a desk, served for as long."""
+    with served(desk, "talks") as address:
+        walk = walking(browser, address)
+        yield walk
+        walk.page.context.close()

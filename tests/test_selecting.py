@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, sync_api, walking
+from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, sync_api, walked, walking
 from made_readings import TALKS, VALCOURT, article, at, talks
-from test_web import put
+from test_web import vevey
 
 from pourparler.desk import Desk
 from pourparler.model import Actor, Event, Mention, Place, Quotation, Reading, Timex
@@ -40,20 +40,15 @@ def doves() -> Reading:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk(tmp_path / "talks.db", by="anna") as opened:
-        opened.new("talks", "Vevey")
-        put(opened, talks())
-        put(opened, doves())
-        yield opened
+    with vevey(tmp_path, talks(), doves()) as made:
+        yield made
 
 
 @pytest.fixture
 def walk(browser: Any, desk: Desk) -> Iterator[Walk]:
-    with served(desk, "talks") as address:
-        made = walking(browser, address)
+    with walked(browser, desk) as made:
         yield made
         assert made.faults == [] and made.abroad == []
-        made.page.context.close()
 
 
 def select(walk: Walk, words: str, text: str = DOVES) -> None:

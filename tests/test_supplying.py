@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from made_readings import TALKS, VALCOURT, hostile, talks
 from starlette.testclient import TestClient
-from test_web import HOME, PORT, TOKEN, Tags, put
+from test_web import HOME, PORT, TOKEN, Tags, vevey
 
 from pourparler.desk import Desk
 from pourparler.desk.placing import MOST, given_at, kind_by_marks, places_of
@@ -31,11 +31,8 @@ def at(words: str, text: str = TALKS) -> str:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk(tmp_path / "talks.db", by="anna") as opened:
-        opened.new("talks", "Vevey")
-        put(opened, talks())
-        put(opened, hostile())
-        yield opened
+    with vevey(tmp_path, talks(), hostile()) as made:
+        yield made
 
 
 @pytest.fixture

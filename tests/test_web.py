@@ -7,6 +7,7 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -57,6 +58,16 @@ def put(desk: Desk, made: Reading) -> None:
         run = begin_run(connection, dossier.id, {"fr": reading.made_with}, b"")
         put_reading(connection, dossier.id, replace(reading, article=article), run, seal(reading))
         put_standing_lines(connection, dossier.id, replace(reading, article=article), added)
+
+
+@contextmanager
+def vevey(folder: Path, *readings: Reading) -> Iterator[Desk]:
+    """Anna's desk with the dossier « talks » and these readings in it."""
+    with Desk(folder / "talks.db", by="anna") as opened:
+        opened.new("talks", "Vevey")
+        for reading in readings:
+            put(opened, reading)
+        yield opened
 
 
 @pytest.fixture

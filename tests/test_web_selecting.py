@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import NEEDS_CHROMIUM, Walk, sync_api, walking
+from browsing import NEEDS_CHROMIUM, Walk, sync_api, walked
 from made_readings import talks
-from test_web import put
+from test_web import vevey
 
 from pourparler.desk import Desk
 from pourparler.model import Article, Paragraph, Quotation, Reading, Span
-from pourparler.web.serving import served
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -76,20 +75,16 @@ def trimmed(start: int, end: int) -> tuple[int, int] | None:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk(tmp_path / "talks.db", by="anna") as made:
-        made.new("talks", "Vevey")
-        put(made, letters())
+    with vevey(tmp_path, letters()) as made:
         yield made
 
 
 @pytest.fixture
 def walk(browser: Any, desk: Desk) -> Iterator[Walk]:
-    with served(desk, "talks") as first:
-        made = walking(browser, first)
+    with walked(browser, desk) as made:
         made.go(f"/article/{KEY}")
         yield made
         assert made.faults == []
-        made.page.context.close()
 
 
 def given(walk: Walk) -> str:

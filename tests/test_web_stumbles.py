@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import NEEDS_CHROMIUM, Walk, sync_api, walking
+from browsing import NEEDS_CHROMIUM, Walk, sync_api, walked, walking
 from made_readings import talks
-from test_web import put
+from test_web import vevey
 
 from pourparler.desk import Desk
 from pourparler.web.serving import served
@@ -25,18 +25,14 @@ IN_VIEW = "box => { const at = box.getBoundingClientRect(); return at.height > 0
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Desk(tmp_path / "talks.db", by="anna") as made:
-        made.new("talks", "Vevey")
-        put(made, talks())
+    with vevey(tmp_path, talks()) as made:
         yield made
 
 
 @pytest.fixture
 def walk(browser: Any, desk: Desk) -> Iterator[Walk]:
-    with served(desk, "talks") as first:
-        made = walking(browser, first)
+    with walked(browser, desk) as made:
         yield made
-        made.page.context.close()
 
 
 def test_a_double_click_judges_one_record(walk: Walk, desk: Desk) -> None:
