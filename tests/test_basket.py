@@ -13,13 +13,14 @@ import pytest
 import test_web
 import test_web_walks as walks
 from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, sync_api, walking
+from laid import WORSE, lengthened, put
 from made_readings import TALKS, article, hostile, talks
 from sqlalchemy import text
 from starlette.testclient import TestClient
 from stores import CHANGED, GENEVA, OFFERS, fill, intake
 from test_export_note import lines_of
 from test_store import all_bytes
-from test_web import HOME, WORSE, Tags, lengthened, put
+from test_web import HOME, Tags
 
 from pourparler.desk import Desk
 from pourparler.desk.basket import LONGEST_NOTE, LONGEST_TITLE, Taken

@@ -15,10 +15,11 @@ import pytest
 from browsing import NEEDS_CHROMIUM, sync_api, walking
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from laid import put
 from made_readings import talks
 from starlette.testclient import TestClient
 from stores import CHANGED, OFFERS, everything, fill, intake
-from test_web import HOME, PORT, TOKEN, put
+from test_web import HOME, PORT, TOKEN
 from typer.testing import CliRunner
 
 from pourparler.cli.app import app

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from browsing import NEEDS_CHROMIUM, launched
+from laid import put
 from made_readings import hostile
-from test_web import put
 
 from pourparler.desk import Desk
 from pourparler.intake import articles_from

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from browsing import NEEDS_CHROMIUM, TOO_WIDE, Walk, sync_api, walked, walking
+from laid import vevey
 from made_readings import TALKS, VALCOURT, article, at, talks
-from test_web import vevey
 
 from pourparler.desk import Desk
 from pourparler.model import Actor, Event, Mention, Place, Quotation, Reading, Timex

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from laid import vevey
 from made_readings import TALKS, VALCOURT, hostile, talks
 from starlette.testclient import TestClient
-from test_web import HOME, PORT, TOKEN, Tags, vevey
+from test_web import HOME, PORT, TOKEN, Tags
 
 from pourparler.desk import Desk
 from pourparler.desk.placing import MOST, given_at, kind_by_marks, places_of

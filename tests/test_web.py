@@ -7,27 +7,22 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from laid import WORSE, put
 from made_readings import hostile, talks
 from starlette.testclient import TestClient
-from stores import KINDS, fresh_place, intake
+from stores import KINDS, fresh_place
 from typer.testing import CliRunner
 
 from pourparler.cli.app import app
 from pourparler.desk import Desk
-from pourparler.desk.sealing import seal
-from pourparler.desk.standing import put_standing_lines
 from pourparler.errors import InputRefused, PortTaken, UnknownName
-from pourparler.model import Actor, Quotation, Reading
-from pourparler.store import next_sequence
-from pourparler.store.articles import put_article
+from pourparler.model import Actor, Reading
 from pourparler.store.coverage import Wanted, days_without, kinds_of, list_articles, never_quoted, sequence_of
-from pourparler.store.readings import begin_run, put_reading
 from pourparler.web import serving, uploading
 from pourparler.web.app import make_app
 from pourparler.web.guarding import LARGEST
@@ -39,35 +34,6 @@ HOME = f"http://127.0.0.1:{PORT}"
 TALKS, HOSTILE = talks().article.key, hostile().article.key
 LISTS = ("/", "/?by=Valcourt", "/articles", "/search", "/search?q=experts", "/check?q=nous")
 PAGES = (*LISTS, f"/article/{TALKS}", f"/article/{HOSTILE}", "/inbox", "/export", "/basket", "/review", f"/review/{TALKS}/q2-made")
-WORSE = '"><script>alert(9)</script>\u202e'
-
-
-def lengthened(one: Quotation) -> Quotation:
-    """With ids as long as those of a reading: « q1 » is too short to call a record by."""
-    return replace(one, id=f"{one.id}-made", inside=one.inside and f"{one.inside}-made")
-
-
-def put(desk: Desk, made: Reading) -> None:
-    """A reading made by hand, stored as adding stores it."""
-    reading = replace(made, quotations=tuple(map(lengthened, made.quotations)))
-    article = replace(reading.article, publisher=reading.article.publisher or WORSE)
-    taken = replace(intake(article.text, article.id), article=article)
-    with desk.writing("talks") as (connection, dossier):
-        added = next_sequence(connection, dossier.id)
-        put_article(connection, dossier.id, taken, article, added)
-        run = begin_run(connection, dossier.id, {"fr": reading.made_with}, b"")
-        put_reading(connection, dossier.id, replace(reading, article=article), run, seal(reading))
-        put_standing_lines(connection, dossier.id, replace(reading, article=article), added)
-
-
-@contextmanager
-def vevey(folder: Path, *readings: Reading) -> Iterator[Desk]:
-    """Anna's desk with the dossier « talks » and these readings in it."""
-    with Desk(folder / "talks.db", by="anna") as opened:
-        opened.new("talks", "Vevey")
-        for reading in readings:
-            put(opened, reading)
-        yield opened
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from browsing import NEEDS_CHROMIUM, Walk, sync_api, walked, walking
+from laid import vevey
 from made_readings import talks
-from test_web import vevey
 
 from pourparler.desk import Desk
 from pourparler.web.serving import served

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from browsing import NEEDS_CHROMIUM, TOO_WIDE, VIOLATIONS, Walk, sync_api, walking
+from laid import put
 from made_readings import TALKS, hostile, talks
-from test_web import put
 
 from pourparler.desk import Desk
 from pourparler.model import Reading, Span
